@@ -1,0 +1,4 @@
+package io.kubenet.net;
+
+/** What the header of the protocol above IP says beside ports. */
+public sealed interface Payload permits TcpSegment, Datagram, IcmpMessage {}

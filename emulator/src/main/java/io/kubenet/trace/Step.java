@@ -1,0 +1,87 @@
+package io.kubenet.trace;
+
+import io.kubenet.chance.Fraction;
+import io.kubenet.net.Packet;
+import java.util.Optional;
+
+/** Something that happened to a packet on a host and mattered to its way. */
+public sealed interface Step {
+
+  /**
+   * A rule matched and sent the packet on: to a chain, or past one.
+   *
+   * @param rule the rule
+   * @param target what it did, as the rule says it: {@code KUBE-SVC-FXIYY6OHUSNBITIX}
+   * @param probability how likely this was, where the rule left it to chance
+   */
+  record Matched(RuleRef rule, String target, Optional<Fraction> probability) implements Step {}
+
+  /**
+   * A rule set the packet's mark.
+   *
+   * @param rule the rule
+   * @param before the mark before
+   * @param after the mark after
+   */
+  record Marked(RuleRef rule, int before, int after) implements Step {}
+
+  /**
+   * The packet's addresses or ports were translated.
+   *
+   * @param rule the rule that decided it; empty where conntrack applied what was decided before
+   * @param before the packet before
+   * @param after the packet after
+   */
+  record Translated(Optional<RuleRef> rule, Packet before, Packet after) implements Step {}
+
+  /**
+   * A rule, or a chain's policy, accepted the packet.
+   *
+   * @param rule the rule
+   */
+  record Accepted(RuleRef rule) implements Step {}
+
+  /**
+   * A rule, or a chain's policy, dropped the packet.
+   *
+   * @param rule the rule
+   */
+  record Dropped(RuleRef rule) implements Step {}
+
+  /**
+   * A rule rejected the packet.
+   *
+   * @param rule the rule
+   * @param with what the sender is sent: {@code icmp-port-unreachable}
+   */
+  record Rejected(RuleRef rule, String with) implements Step {}
+
+  /**
+   * The host sent the packet on.
+   *
+   * @param route the route that it took: {@code 10.244.2.0/24 via node-b}
+   */
+  record Routed(String route) implements Step {}
+
+  /**
+   * Network policies judged the packet.
+   *
+   * @param isAllowed whether they let it pass
+   * @param reason which policy and rule allowed it, or which policies select the pod and allow none
+   */
+  record Judged(boolean isAllowed, String reason) implements Step {}
+
+  /**
+   * The packet reached a socket.
+   *
+   * @param receiver who has the socket: {@code pod shop/api-1}
+   */
+  record Delivered(String receiver) implements Step {}
+
+  /**
+   * The packet went no further for a reason that is no rule.
+   *
+   * @param reason why: a closed port, an address that nobody has
+   */
+  record Stopped(String reason) implements Step {}
+}

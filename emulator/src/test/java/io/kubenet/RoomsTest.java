@@ -1,0 +1,167 @@
+package io.kubenet;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.google.common.base.Splitter;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+@AnalyzeClasses(packages = "io.kubenet", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+
+  /** A room, what it may import, and why it is there. README draws the same. */
+  private static final String ROOMS =
+      """
+      net          |                                             | addresses, ports, packets
+      chance       |                                             | seeds, choices, exact fractions
+      trace        | chance net                                  | what happened, as a story
+      model        | net                                         | what the API server stores
+      ruleset      | net                                         | the rule languages, both ways
+      manifest     | model net                                   | YAML and JSON, and their places
+      controlplane | manifest model net                          | admission, controllers, scheduler
+      kubeproxy    | ruleset model net                           | writes the rules of a node
+      netfilter    | ruleset trace chance net                    | obeys rules: one kernel
+      policy       | model trace net                             | NetworkPolicy verdicts
+      dns          | chance model net                            | names, as CoreDNS answers
+      dataplane    | netfilter policy ruleset trace chance model net | carries packets between hosts
+      cli          | . trace chance model net                    | the kubenet command
+      """;
+
+  private static final Map<String, List<String>> IMPORTS = parse(ROOMS);
+
+  @ArchTest
+  static void roomsImportWhatTheTableAllows(JavaClasses classes) {
+    IMPORTS.forEach((room, imports) -> importsOnly(room, imports).check(classes));
+  }
+
+  @ArchTest
+  static final ArchRule everyClassIsInARoom =
+      classes()
+          .should()
+          .resideInAnyPackage(
+              Stream.concat(
+                      Stream.of("io.kubenet"), IMPORTS.keySet().stream().map(RoomsTest::inside))
+                  .toArray(String[]::new))
+          .because("a new room is drawn in the table first");
+
+  @ArchTest
+  static final ArchRule nothingReadsAClock =
+      noClasses()
+          .that(resideInAnyPackage("io.kubenet.."))
+          .should()
+          .callMethodWhere(
+              describe(
+                  "reads the machine's clock",
+                  call ->
+                      Stream.of("currentTimeMillis", "nanoTime", "now", "sleep")
+                              .anyMatch(call.getTarget().getName()::equals)
+                          && call.getTargetOwner()
+                              .getPackageName()
+                              .matches("java\\.(lang|time).*")))
+          .because("time is virtual");
+
+  @ArchTest
+  static final ArchRule nothingIsLeftToUnseededChance =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.util.Random")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.security.SecureRandom")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+          .orShould()
+          .callMethod(Math.class, "random")
+          .because("one seed has one result on every JDK: chance comes from io.kubenet.chance");
+
+  @ArchTest
+  static final ArchRule nothingHangsOnHashOrder =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              describe(
+                  "have hash order",
+                  type ->
+                      type.isEquivalentTo(java.util.HashMap.class)
+                          || type.isEquivalentTo(java.util.HashSet.class)))
+          .orShould()
+          .callMethodWhere(
+              describe(
+                  "makes a collection of random order",
+                  call ->
+                      isOrderless(call.getTarget())
+                          && (call.getTargetOwner().isEquivalentTo(Map.class)
+                              || call.getTargetOwner().isEquivalentTo(java.util.Set.class)
+                              || call.getTargetOwner()
+                                  .isEquivalentTo(java.util.stream.Collectors.class))))
+          .because("order is part of the result");
+
+  @ArchTest
+  static final ArchRule classesAreFinalOrAbstract =
+      classes()
+          .that(not(isInterface()))
+          .and()
+          .areNotAnonymousClasses()
+          .should()
+          .haveModifier(JavaModifier.FINAL)
+          .orShould()
+          .haveModifier(JavaModifier.ABSTRACT)
+          .orShould()
+          .beEnums()
+          .because("what is extended is drawn for it");
+
+  private static boolean isOrderless(AccessTarget.CodeUnitCallTarget target) {
+    return Stream.of("of", "ofEntries", "copyOf", "toSet", "toUnmodifiableSet", "toUnmodifiableMap")
+        .anyMatch(target.getName()::equals);
+  }
+
+  private static DescribedPredicate<JavaClass> isInterface() {
+    return describe("interfaces", JavaClass::isInterface);
+  }
+
+  private static ArchRule importsOnly(String room, List<String> imports) {
+    String[] allowed =
+        Stream.concat(Stream.of(room), imports.stream())
+            .map(RoomsTest::inside)
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage(inside(room))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(allowed).or(not(resideInAnyPackage("io.kubenet", "io.kubenet.."))))
+        .allowEmptyShould(true)
+        .because("the table of rooms has no other door for " + room);
+  }
+
+  /** The packages of a room; a dot is the facade's, which has no packages below it. */
+  private static String inside(String room) {
+    return room.equals(".") ? "io.kubenet" : "io.kubenet." + room + "..";
+  }
+
+  private static Map<String, List<String>> parse(String table) {
+    Map<String, List<String>> rooms = new LinkedHashMap<>();
+    for (String line : Splitter.on('\n').omitEmptyStrings().split(table)) {
+      List<String> cells = Splitter.on('|').trimResults().splitToList(line);
+      rooms.put(cells.get(0), Splitter.on(' ').omitEmptyStrings().splitToList(cells.get(1)));
+    }
+    return rooms;
+  }
+}
