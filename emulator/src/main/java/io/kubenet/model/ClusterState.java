@@ -20,7 +20,7 @@ public final class ClusterState {
           TreePMap.empty(),
           TreePMap.empty(),
           TreePMap.empty(),
-          TreePMap.empty());
+          Policies.NONE);
 
   private final PMap<String, Namespace> namespaces;
   private final PMap<String, Node> nodes;
@@ -30,7 +30,7 @@ public final class ClusterState {
   /** By Service, then by name. */
   private final PMap<ObjectName, PMap<ObjectName, EndpointSlice>> slices;
 
-  private final PMap<ObjectName, NetworkPolicy> networkPolicies;
+  private final Policies policies;
 
   private ClusterState(
       PMap<String, Namespace> namespaces,
@@ -38,13 +38,13 @@ public final class ClusterState {
       PMap<ObjectName, Pod> pods,
       PMap<ObjectName, Service> services,
       PMap<ObjectName, PMap<ObjectName, EndpointSlice>> slices,
-      PMap<ObjectName, NetworkPolicy> networkPolicies) {
+      Policies policies) {
     this.namespaces = namespaces;
     this.nodes = nodes;
     this.pods = pods;
     this.services = services;
     this.slices = slices;
-    this.networkPolicies = networkPolicies;
+    this.policies = policies;
   }
 
   /** A cluster without objects. */
@@ -69,7 +69,19 @@ public final class ClusterState {
   }
 
   public Collection<NetworkPolicy> networkPolicies() {
-    return networkPolicies.values();
+    return policies.network().values();
+  }
+
+  public Optional<NetworkPolicy> networkPolicy(ObjectName name) {
+    return Optional.ofNullable(policies.network().get(name));
+  }
+
+  public Collection<AdminNetworkPolicy> adminNetworkPolicies() {
+    return policies.admin().values();
+  }
+
+  public Optional<BaselineAdminNetworkPolicy> baselineAdminNetworkPolicy() {
+    return policies.baseline();
   }
 
   public Optional<Namespace> namespace(String name) {
@@ -100,32 +112,34 @@ public final class ClusterState {
 
   public ClusterState with(Namespace namespace) {
     return new ClusterState(
-        namespaces.plus(namespace.name(), namespace),
-        nodes,
-        pods,
-        services,
-        slices,
-        networkPolicies);
+        namespaces.plus(namespace.name(), namespace), nodes, pods, services, slices, policies);
   }
 
   public ClusterState with(Node node) {
     return new ClusterState(
-        namespaces, nodes.plus(node.name(), node), pods, services, slices, networkPolicies);
+        namespaces, nodes.plus(node.name(), node), pods, services, slices, policies);
   }
 
   public ClusterState with(Pod pod) {
     return new ClusterState(
-        namespaces, nodes, pods.plus(pod.name(), pod), services, slices, networkPolicies);
+        namespaces, nodes, pods.plus(pod.name(), pod), services, slices, policies);
   }
 
   public ClusterState with(Service service) {
     return new ClusterState(
-        namespaces, nodes, pods, services.plus(service.name(), service), slices, networkPolicies);
+        namespaces, nodes, pods, services.plus(service.name(), service), slices, policies);
   }
 
   public ClusterState with(NetworkPolicy policy) {
-    return new ClusterState(
-        namespaces, nodes, pods, services, slices, networkPolicies.plus(policy.name(), policy));
+    return withPolicies(policies.with(policy));
+  }
+
+  public ClusterState with(AdminNetworkPolicy policy) {
+    return withPolicies(policies.with(policy));
+  }
+
+  public ClusterState with(BaselineAdminNetworkPolicy policy) {
+    return withPolicies(policies.withBaseline(Optional.of(policy)));
   }
 
   /** This state with a slice; one that names no Service is passed over: nobody reads it. */
@@ -139,23 +153,31 @@ public final class ClusterState {
   }
 
   public ClusterState withoutNamespace(String name) {
-    return new ClusterState(namespaces.minus(name), nodes, pods, services, slices, networkPolicies);
+    return new ClusterState(namespaces.minus(name), nodes, pods, services, slices, policies);
   }
 
   public ClusterState withoutNode(String name) {
-    return new ClusterState(namespaces, nodes.minus(name), pods, services, slices, networkPolicies);
+    return new ClusterState(namespaces, nodes.minus(name), pods, services, slices, policies);
   }
 
   public ClusterState withoutPod(ObjectName name) {
-    return new ClusterState(namespaces, nodes, pods.minus(name), services, slices, networkPolicies);
+    return new ClusterState(namespaces, nodes, pods.minus(name), services, slices, policies);
   }
 
   public ClusterState withoutService(ObjectName name) {
-    return new ClusterState(namespaces, nodes, pods, services.minus(name), slices, networkPolicies);
+    return new ClusterState(namespaces, nodes, pods, services.minus(name), slices, policies);
   }
 
   public ClusterState withoutNetworkPolicy(ObjectName name) {
-    return new ClusterState(namespaces, nodes, pods, services, slices, networkPolicies.minus(name));
+    return withPolicies(policies.withoutNetworkPolicy(name));
+  }
+
+  public ClusterState withoutAdminNetworkPolicy(String name) {
+    return withPolicies(policies.withoutAdminNetworkPolicy(name));
+  }
+
+  public ClusterState withoutBaselineAdminNetworkPolicy() {
+    return withPolicies(policies.withBaseline(Optional.empty()));
   }
 
   /** This state without a slice of a Service. */
@@ -165,7 +187,19 @@ public final class ClusterState {
     return withSlices(left.isEmpty() ? slices.minus(service) : slices.plus(service, left));
   }
 
+  /** Whether both hold the very same nodes, namespaces, pods and policies: all but Services. */
+  public boolean differsAtMostInServices(ClusterState other) {
+    return namespaces == other.namespaces
+        && nodes == other.nodes
+        && pods == other.pods
+        && policies.isUnchangedFrom(other.policies);
+  }
+
   private ClusterState withSlices(PMap<ObjectName, PMap<ObjectName, EndpointSlice>> changed) {
-    return new ClusterState(namespaces, nodes, pods, services, changed, networkPolicies);
+    return new ClusterState(namespaces, nodes, pods, services, changed, policies);
+  }
+
+  private ClusterState withPolicies(Policies changed) {
+    return new ClusterState(namespaces, nodes, pods, services, slices, changed);
   }
 }
