@@ -1,0 +1,13 @@
+package io.kubenet.kernel;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Skips, with the reason, where the machine is not Linux, or misses root or the tools. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(RealKernel.class)
+@interface RunsOnARealKernel {}
