@@ -1,0 +1,100 @@
+package io.kubenet.manifest;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/**
+ * The documents of a YAML text.
+ *
+ * @param file what to call it in errors
+ * @param text the text
+ */
+record YamlText(String file, String text) {
+
+  /** The tag of scalars that stand without quotes and without a tag. */
+  static final Tag PLAIN = new Tag("tag:kubenet.io,2026:plain");
+
+  private static final int DEEPEST = 200;
+
+  /** Leaves the meaning of plain scalars to {@link PlainScalar}. */
+  private static final class PlainResolver extends Resolver {
+    @Override
+    public Tag resolve(NodeId kind, String value, boolean implicit) {
+      return kind == NodeId.scalar && implicit ? PLAIN : super.resolve(kind, value, implicit);
+    }
+  }
+
+  /** The documents that hold something; empty ones are passed over. */
+  List<ParsedNode> documents() {
+    try {
+      ImmutableList.Builder<ParsedNode> documents = ImmutableList.builder();
+      for (Node root : yaml().composeAll(new java.io.StringReader(withoutByteOrderMark()))) {
+        ParsedNode document = new YamlTree(file).read(root);
+        if (!document.node().isNull()) {
+          documents.add(document);
+        }
+      }
+      return documents.build();
+    } catch (MarkedYAMLException e) {
+      throw error(lineOf(e.getProblemMark(), e.getContextMark()), problem(e));
+    } catch (ReaderException e) {
+      throw error(lineAt(e.getPosition()), "a character that YAML does not allow: " + codePoint(e));
+    } catch (YAMLException e) {
+      throw error(1, e.getMessage());
+    }
+  }
+
+  private static Yaml yaml() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+    options.setNestingDepthLimit(DEEPEST);
+    options.setAllowRecursiveKeys(false);
+    return new Yaml(
+        new SafeConstructor(options),
+        new Representer(new DumperOptions()),
+        new DumperOptions(),
+        options,
+        new PlainResolver());
+  }
+
+  private String withoutByteOrderMark() {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private ManifestException error(int line, String problem) {
+    return new ManifestException(new Place(file, line), FieldPath.ROOT, "not YAML: " + problem);
+  }
+
+  private static String problem(MarkedYAMLException e) {
+    String problem = String.valueOf(e.getProblem()).replaceFirst("; expected.*$", "");
+    return e.getContext() == null ? problem : e.getContext() + ", " + problem;
+  }
+
+  private static String codePoint(ReaderException e) {
+    return String.format("U+%04X", e.getCodePoint());
+  }
+
+  private static int lineOf(Mark problem, Mark context) {
+    Mark mark = problem == null ? context : problem;
+    return mark == null ? 1 : mark.getLine() + 1;
+  }
+
+  private int lineAt(int position) {
+    int end = Math.min(position, text.length());
+    return 1 + (int) text.substring(0, end).chars().filter(c -> c == '\n').count();
+  }
+}
