@@ -1,0 +1,36 @@
+package io.kubenet.kubeproxy;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+
+/**
+ * The endpoints of a Service's port that a node may use.
+ *
+ * @param cluster those for traffic that may go to every endpoint
+ * @param local those for traffic that stays on the node
+ * @param reachable those of either kind, in the order of their texts
+ * @param hasEndpoints whether there is a usable endpoint on any node
+ */
+public record EndpointSelection(
+    List<Endpoint> cluster, List<Endpoint> local, List<Endpoint> reachable, boolean hasEndpoints) {
+
+  static final EndpointSelection NONE =
+      new EndpointSelection(
+          ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), /* hasEndpoints= */ false);
+
+  public EndpointSelection {
+    cluster = ImmutableList.copyOf(cluster);
+    local = ImmutableList.copyOf(local);
+    reachable = ImmutableList.copyOf(reachable);
+  }
+
+  /** Whether there is an endpoint for traffic to a port's cluster IP. */
+  public boolean hasInternalEndpoints(ServicePortInfo port) {
+    return port.isInternalPolicyLocal() ? !local.isEmpty() : hasEndpoints;
+  }
+
+  /** Whether there is an endpoint for traffic from outside to a port. */
+  public boolean hasExternalEndpoints(ServicePortInfo port) {
+    return port.isExternalPolicyLocal() ? !local.isEmpty() : hasEndpoints;
+  }
+}
