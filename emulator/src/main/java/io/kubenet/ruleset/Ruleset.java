@@ -1,0 +1,8 @@
+package io.kubenet.ruleset;
+
+/** Rules of one host in one language. */
+public interface Ruleset {
+
+  /** The rules as the language's own tool lists them, each line ended. */
+  String text();
+}

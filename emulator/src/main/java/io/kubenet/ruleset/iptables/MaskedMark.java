@@ -1,0 +1,40 @@
+package io.kubenet.ruleset.iptables;
+
+/**
+ * A mark and the bits of it that count: {@code 0x4000/0x4000}.
+ *
+ * @param value the mark
+ * @param mask the bits
+ */
+public record MaskedMark(int value, int mask) {
+
+  /** A mark all of whose bits count. */
+  public static MaskedMark exactly(int value) {
+    return new MaskedMark(value, -1);
+  }
+
+  /** Whether a mark agrees in the bits that count. */
+  public boolean matches(int mark) {
+    return (mark & mask) == value;
+  }
+
+  /** The mark with the bits of the mask cleared, then those of the value flipped. */
+  public int applyTo(int mark) {
+    return (mark & ~mask) ^ value;
+  }
+
+  /** {@code 0x4000/0x4000}; without the mask where all bits count. */
+  @Override
+  public String toString() {
+    return mask == -1 ? hex(value) : withMask();
+  }
+
+  /** {@code 0x4000/0xffffffff}. */
+  String withMask() {
+    return hex(value) + "/" + hex(mask);
+  }
+
+  static String hex(int bits) {
+    return "0x" + Integer.toHexString(bits);
+  }
+}

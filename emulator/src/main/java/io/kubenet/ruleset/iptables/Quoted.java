@@ -1,0 +1,23 @@
+package io.kubenet.ruleset.iptables;
+
+import com.google.common.base.CharMatcher;
+
+/** Text that a person wrote into a rule, such as a comment. */
+final class Quoted {
+
+  private static final CharMatcher PLAIN =
+      CharMatcher.inRange('a', 'z')
+          .or(CharMatcher.inRange('A', 'Z'))
+          .or(CharMatcher.inRange('0', '9'))
+          .or(CharMatcher.anyOf("_-"));
+
+  private Quoted() {}
+
+  /** The text as xtables_save_string of iptables 1.8.9 prints it: in quotes where it needs them. */
+  static String text(String value) {
+    if (!value.isEmpty() && PLAIN.matchesAllOf(value)) {
+      return value;
+    }
+    return "\"" + value.replaceAll("([\"'\\\\])", "\\\\$1") + "\"";
+  }
+}

@@ -1,0 +1,77 @@
+package io.kubenet.ruleset.iptables;
+
+import static java.util.stream.Collectors.joining;
+
+import io.kubenet.net.Protocol;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The module of TCP, UDP or SCTP: {@code -m tcp --dport 80}. Without options it asks for the
+ * protocol alone.
+ *
+ * @param protocol the protocol; one that has ports
+ * @param sourcePorts {@code --sport}
+ * @param destinationPorts {@code --dport}
+ * @param flags {@code --tcp-flags}; TCP's alone
+ */
+public record TransportMatch(
+    Protocol protocol,
+    Optional<Negatable<PortRange>> sourcePorts,
+    Optional<Negatable<PortRange>> destinationPorts,
+    Optional<Negatable<TcpFlags>> flags)
+    implements Match {
+
+  public TransportMatch {
+    if (!protocol.hasPorts()) {
+      throw new IllegalArgumentException(protocol + " has no ports");
+    }
+    if (protocol != Protocol.TCP && flags.isPresent()) {
+      throw new IllegalArgumentException(protocol + " has no TCP flags");
+    }
+    sourcePorts = withoutAll(sourcePorts);
+    destinationPorts = withoutAll(destinationPorts);
+  }
+
+  /** The module without options. */
+  public static TransportMatch any(Protocol protocol) {
+    return new TransportMatch(protocol, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  public static TransportMatch destinationPort(Protocol protocol, int port) {
+    return any(protocol).withDestinationPorts(Negatable.is(PortRange.of(port)));
+  }
+
+  public TransportMatch withSourcePorts(Negatable<PortRange> ports) {
+    return new TransportMatch(protocol, Optional.of(ports), destinationPorts, flags);
+  }
+
+  public TransportMatch withDestinationPorts(Negatable<PortRange> ports) {
+    return new TransportMatch(protocol, sourcePorts, Optional.of(ports), flags);
+  }
+
+  public TransportMatch withFlags(Negatable<TcpFlags> compared) {
+    return new TransportMatch(protocol, sourcePorts, destinationPorts, Optional.of(compared));
+  }
+
+  @Override
+  public String text() {
+    return Stream.of(
+            Optional.of("-m " + protocol.lowerCase()),
+            sourcePorts.map(ports -> ports.text("--sport")),
+            destinationPorts.map(ports -> ports.text("--dport")),
+            flags.map(compared -> compared.text("--tcp-flags")))
+        .flatMap(Optional::stream)
+        .collect(joining(" "));
+  }
+
+  @Override
+  public <T> T accept(MatchVisitor<T> visitor) {
+    return visitor.visit(this);
+  }
+
+  /** The kernel's default is all ports, so iptables-save doesn't print them. */
+  private static Optional<Negatable<PortRange>> withoutAll(Optional<Negatable<PortRange>> ports) {
+    return ports.filter(range -> !range.equals(Negatable.is(PortRange.ALL)));
+  }
+}

@@ -1,0 +1,2 @@
+/** The rule languages: what one host's rules say, and their text, both ways. */
+package io.kubenet.ruleset;
