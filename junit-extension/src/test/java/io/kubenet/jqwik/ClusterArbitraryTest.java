@@ -1,0 +1,39 @@
+package io.kubenet.jqwik;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class ClusterArbitraryTest {
+
+  @Property(tries = 200)
+  void constraintsHold(
+      @ForAll @Nodes(min = 2, max = 4) @Pods(min = 3, max = 5) @Services(max = 2)
+          ClusterSpec cluster) {
+    assertThat(cluster.nodes()).hasSizeBetween(2, 4);
+    assertThat(cluster.pods()).hasSizeBetween(3, 5);
+    assertThat(cluster.services()).hasSizeBetween(1, 2);
+    assertThat(cluster.policies()).isEmpty();
+  }
+
+  @Property(tries = 200)
+  void familiesAreThoseAskedFor(
+      @ForAll @Stack({Families.DUAL, Families.IPV6}) ClusterSpec cluster) {
+    assertThat(cluster.families()).isIn(Families.DUAL, Families.IPV6);
+  }
+
+  @Property(tries = 200)
+  void namesAndAddressesAreUnique(@ForAll @Pods(max = 20) @Services(max = 9) ClusterSpec cluster) {
+    assertThat(cluster.pods()).extracting(PodSpec::fullName).doesNotHaveDuplicates();
+    assertThat(cluster.services()).extracting(ServiceSpec::name).doesNotHaveDuplicates();
+  }
+
+  @Example
+  void sizesOutOfRangeAreRefused() {
+    assertThatThrownBy(() -> ClusterArbitrary.clusters().withNodes(0, 3))
+        .hasMessage("from 0 to 3: must be within 1 to 99");
+  }
+}
