@@ -5,6 +5,8 @@ import com.google.common.collect.ImmutableSortedMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A choice of objects by their labels: all of its parts must hold. Without parts it matches every
@@ -68,6 +70,17 @@ public record LabelSelector(Map<String, String> matchLabels, List<Requirement> m
         case DOES_NOT_EXIST -> value == null;
       };
     }
+
+    /** As kubectl prints it: {@code tier in (api,web)}. */
+    @Override
+    public String toString() {
+      return switch (operator) {
+        case IN -> key + " in (" + String.join(",", values) + ")";
+        case NOT_IN -> key + " notin (" + String.join(",", values) + ")";
+        case EXISTS -> key;
+        case DOES_NOT_EXIST -> "!" + key;
+      };
+    }
   }
 
   public LabelSelector {
@@ -92,5 +105,14 @@ public record LabelSelector(Map<String, String> matchLabels, List<Requirement> m
     return matchLabels.entrySet().stream()
             .allMatch(e -> e.getValue().equals(labels.get(e.getKey())))
         && matchExpressions.stream().allMatch(requirement -> requirement.matches(labels));
+  }
+
+  /** As kubectl prints it: {@code app=shop,tier in (api,web)}; an empty text if it is empty. */
+  @Override
+  public String toString() {
+    Stream<String> labels =
+        matchLabels.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue());
+    Stream<String> expressions = matchExpressions.stream().map(Requirement::toString);
+    return Stream.concat(labels, expressions).collect(Collectors.joining(","));
   }
 }

@@ -1,0 +1,26 @@
+package io.kubenet.policy;
+
+import io.kubenet.trace.Step;
+
+/**
+ * What policies say of a connection in one direction.
+ *
+ * @param direction the direction
+ * @param cause why
+ */
+public record PolicyVerdict(Direction direction, Cause cause) {
+
+  public boolean isAllowed() {
+    return cause.isAllowed();
+  }
+
+  /** Which policy and rule allowed it, or which policies select the pod and why none allows. */
+  public String reason() {
+    return cause.toString();
+  }
+
+  /** It as a step of a trace. */
+  public Step.Judged step() {
+    return new Step.Judged(isAllowed(), reason());
+  }
+}

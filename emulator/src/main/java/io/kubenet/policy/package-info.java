@@ -1,0 +1,2 @@
+/** What network policies say of a connection, and why. */
+package io.kubenet.policy;
