@@ -77,6 +77,18 @@ public final class ClusterArbitrary extends ArbitraryDecorator<ClusterSpec> {
     return new ClusterArbitrary(families, nodes, pods, services, size(0, min, max));
   }
 
+  /** Clusters of at least one pod, each with up to that many connections to try in it. */
+  public Arbitrary<TrafficSpec> withFlows(int max) {
+    return filter(cluster -> !cluster.pods().isEmpty())
+        .flatMap(
+            cluster ->
+                FlowArbitrary.in(cluster)
+                    .list()
+                    .ofMinSize(1)
+                    .ofMaxSize(max)
+                    .map(flows -> new TrafficSpec(cluster, flows)));
+  }
+
   private static Size size(int least, int min, int max) {
     if (min < least || max > 99 || min > max) {
       throw new IllegalArgumentException(

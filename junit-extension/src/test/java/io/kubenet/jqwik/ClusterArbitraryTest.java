@@ -3,9 +3,11 @@ package io.kubenet.jqwik;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 
 class ClusterArbitraryTest {
 
@@ -29,6 +31,17 @@ class ClusterArbitraryTest {
   void namesAndAddressesAreUnique(@ForAll @Pods(max = 20) @Services(max = 9) ClusterSpec cluster) {
     assertThat(cluster.pods()).extracting(PodSpec::fullName).doesNotHaveDuplicates();
     assertThat(cluster.services()).extracting(ServiceSpec::name).doesNotHaveDuplicates();
+  }
+
+  @Property(tries = 200)
+  void flowsStartAtHostsOfTheCluster(@ForAll("traffic") TrafficSpec traffic) {
+    assertThat(traffic.flows())
+        .allSatisfy(flow -> assertThat(flow.source()).matches("(pod/shop/|node/node|external/).+"));
+  }
+
+  @Provide
+  Arbitrary<TrafficSpec> traffic() {
+    return ClusterArbitrary.clusters().withFlows(4);
   }
 
   @Example

@@ -1,4 +1,4 @@
-package io.kubenet.kernel;
+package io.kubenet.conformance.kernel;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;

@@ -1,4 +1,4 @@
-package io.kubenet.kernel;
+package io.kubenet.conformance.kernel;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

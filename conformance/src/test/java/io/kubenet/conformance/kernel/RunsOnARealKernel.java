@@ -1,4 +1,4 @@
-package io.kubenet.kernel;
+package io.kubenet.conformance.kernel;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

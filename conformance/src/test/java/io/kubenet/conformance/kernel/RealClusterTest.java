@@ -1,4 +1,4 @@
-package io.kubenet.kernel;
+package io.kubenet.conformance.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.kubenet.kernel;
+package io.kubenet.conformance.kernel;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

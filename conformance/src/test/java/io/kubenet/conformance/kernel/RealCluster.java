@@ -1,4 +1,4 @@
-package io.kubenet.kernel;
+package io.kubenet.conformance.kernel;
 
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.ContainerPort;
