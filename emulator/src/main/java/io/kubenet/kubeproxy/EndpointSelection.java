@@ -23,14 +23,4 @@ public record EndpointSelection(
     local = ImmutableList.copyOf(local);
     reachable = ImmutableList.copyOf(reachable);
   }
-
-  /** Whether there is an endpoint for traffic to a port's cluster IP. */
-  public boolean hasInternalEndpoints(ServicePortInfo port) {
-    return port.isInternalPolicyLocal() ? !local.isEmpty() : hasEndpoints;
-  }
-
-  /** Whether there is an endpoint for traffic from outside to a port. */
-  public boolean hasExternalEndpoints(ServicePortInfo port) {
-    return port.isExternalPolicyLocal() ? !local.isEmpty() : hasEndpoints;
-  }
 }

@@ -1,9 +1,11 @@
 package io.kubenet.kubeproxy;
 
+import com.google.common.collect.ImmutableList;
+import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
-import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Whose rules are written: one family's rules of one node.
@@ -14,13 +16,27 @@ import java.util.Optional;
  */
 public record ProxiedNode(Node node, IpFamily family, KubeProxyConfig config) {
 
-  public boolean isIpv4() {
-    return family == IpFamily.IPV4;
+  /**
+   * The node of this name.
+   *
+   * @throws IllegalArgumentException if the cluster has no such node
+   */
+  static ProxiedNode of(
+      String nodeName, ClusterState state, IpFamily family, KubeProxyConfig config) {
+    Node node =
+        state
+            .node(nodeName)
+            .orElseThrow(() -> new IllegalArgumentException(unknown(nodeName, state)));
+    return new ProxiedNode(node, family, config);
   }
 
-  /** The node's InternalIP of the family. */
-  public Optional<IpAddress> nodeIp() {
-    return node.internalIp(family);
+  private static String unknown(String nodeName, ClusterState state) {
+    String names = state.nodes().stream().map(Node::name).collect(Collectors.joining(", "));
+    return "no node '" + nodeName + "'; nodes: " + names;
+  }
+
+  public boolean isIpv4() {
+    return family == IpFamily.IPV4;
   }
 
   public LocalTrafficDetector detector() {
@@ -30,5 +46,29 @@ public record ProxiedNode(Node node, IpFamily family, KubeProxyConfig config) {
   /** Whether node ports answer on 127.0.0.1. */
   public boolean hasLocalhostNodePorts() {
     return isIpv4() && config.routesLocalnet(node);
+  }
+
+  /** Whether any address of the node takes node ports. */
+  public boolean takesNodePorts() {
+    NodePortAddresses addresses = config.nodePorts();
+    return addresses.matchesAll(node, family) || !addresses.matching(node, family).isEmpty();
+  }
+
+  /** The ports of the cluster's Services, each with the endpoints that the node may use. */
+  public List<ProxiedPort> ports(ServicePortMap services) {
+    EndpointSelector selector = EndpointSelector.of(node, config.version());
+    return services.entries().stream()
+        .map(entry -> proxied(entry.info(), selector.select(entry.info(), entry.endpoints())))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private ProxiedPort proxied(ServicePortInfo info, EndpointSelection endpoints) {
+    return new ProxiedPort(info, endpoints, isAdmitted(info));
+  }
+
+  private boolean isAdmitted(ServicePortInfo info) {
+    return node.internalIp(family)
+        .filter(ip -> info.sourceRanges().stream().anyMatch(range -> range.contains(ip)))
+        .isPresent();
   }
 }

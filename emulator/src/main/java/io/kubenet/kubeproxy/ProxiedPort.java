@@ -1,13 +1,14 @@
 package io.kubenet.kubeproxy;
 
 /**
- * A port of a Service, and the endpoints that a node may use for it: all that the node's rules of
- * this port are made from, beside the node itself.
+ * A port of a Service as one node sees it. The node's rules of the port are made of this alone, and
+ * of settings that all nodes may share.
  *
  * @param info the port
- * @param endpoints the endpoints
+ * @param endpoints the endpoints that the node may use
+ * @param admitsNode whether the node itself is in the port's source ranges
  */
-public record ProxiedPort(ServicePortInfo info, EndpointSelection endpoints) {
+public record ProxiedPort(ServicePortInfo info, EndpointSelection endpoints, boolean admitsNode) {
 
   public boolean hasEndpoints() {
     return endpoints.hasEndpoints();
@@ -15,11 +16,16 @@ public record ProxiedPort(ServicePortInfo info, EndpointSelection endpoints) {
 
   /** Whether there is an endpoint for traffic to the cluster IP. */
   public boolean hasInternalEndpoints() {
-    return endpoints.hasInternalEndpoints(info);
+    return info.isInternalPolicyLocal() ? !endpoints.local().isEmpty() : hasEndpoints();
   }
 
   /** Whether there is an endpoint for traffic from outside. */
   public boolean hasExternalEndpoints() {
-    return endpoints.hasExternalEndpoints(info);
+    return info.isExternalPolicyLocal() ? !endpoints.local().isEmpty() : hasEndpoints();
+  }
+
+  /** Whether clients from outside are let through a firewall of its own. */
+  public boolean hasFirewall() {
+    return hasEndpoints() && info.hasFirewall();
   }
 }

@@ -69,6 +69,14 @@ public final class ServicePortMap {
         .collect(ImmutableList.toImmutableList());
   }
 
+  /** How many endpoints the ports have altogether, used or not. */
+  int endpointCount() {
+    return readings.values().stream()
+        .flatMap(reading -> reading.entries().stream())
+        .mapToInt(entry -> entry.endpoints().size())
+        .sum();
+  }
+
   private Reading reading(Service service, ClusterState state) {
     List<EndpointSlice> slices = ImmutableList.copyOf(state.slicesOf(service.name()));
     return Optional.ofNullable(readings.get(service.name()))
