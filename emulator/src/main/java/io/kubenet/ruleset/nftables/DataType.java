@@ -1,0 +1,179 @@
+package io.kubenet.ruleset.nftables;
+
+import com.google.common.collect.ImmutableBiMap;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The type of a value, by its name in set declarations; it knows the symbols of its numbers. */
+public enum DataType {
+  IPV4_ADDR,
+  IPV6_ADDR,
+  INET_PROTO(Symbols.PROTOCOLS),
+  INET_SERVICE,
+  MARK,
+  IFNAME,
+  IFACE_INDEX,
+  CT_STATE(Symbols.CONNTRACK_STATES),
+  CT_STATUS(Symbols.CONNTRACK_STATUSES),
+  CT_DIR(Symbols.DIRECTIONS),
+  FIB_ADDRTYPE(Symbols.ADDRESS_TYPES),
+  TCP_FLAG(Symbols.TCP_FLAGS),
+  ICMP_TYPE(Symbols.ICMP_TYPES),
+  ICMPV6_TYPE(Symbols.ICMPV6_TYPES),
+  NF_PROTO(Symbols.FAMILIES),
+  /** Numbers without symbols. */
+  INTEGER;
+
+  private final ImmutableBiMap<String, Long> symbols;
+
+  DataType() {
+    this(ImmutableBiMap.of());
+  }
+
+  DataType(ImmutableBiMap<String, Long> symbols) {
+    this.symbols = symbols;
+  }
+
+  static Optional<DataType> of(String keyword) {
+    return Stream.of(values()).filter(type -> type.keyword().equals(keyword)).findFirst();
+  }
+
+  /** {@code ipv4_addr}, {@code inet_service} and so on. */
+  public String keyword() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether values are sets of flags, so that a match without an operator asks for any of them. */
+  public boolean isBitmask() {
+    return this == CT_STATE || this == CT_STATUS || this == TCP_FLAG;
+  }
+
+  boolean isAddress() {
+    return this == IPV4_ADDR || this == IPV6_ADDR;
+  }
+
+  boolean isInterface() {
+    return this == IFNAME || this == IFACE_INDEX;
+  }
+
+  Optional<Long> numberOf(String symbol) {
+    return Optional.ofNullable(symbols.get(symbol));
+  }
+
+  /** The number as a listing shows it: its symbol where it has one. */
+  String textOf(long number) {
+    if (this == MARK) {
+      return String.format("0x%08x", number);
+    }
+    String symbol = symbols.inverse().get(number);
+    return symbol == null ? Long.toString(number) : symbol;
+  }
+
+  String symbolsText() {
+    return String.join(", ", symbols.keySet());
+  }
+
+  /** Names of numbers, as nft 1.0.6 prints them ({@code nft describe TYPE}). */
+  private static final class Symbols {
+
+    static final ImmutableBiMap<String, Long> PROTOCOLS =
+        ImmutableBiMap.<String, Long>builder()
+            .put("icmp", 1L)
+            .put("igmp", 2L)
+            .put("tcp", 6L)
+            .put("udp", 17L)
+            .put("dccp", 33L)
+            .put("gre", 47L)
+            .put("esp", 50L)
+            .put("ah", 51L)
+            .put("ipv6-icmp", 58L)
+            .put("comp", 108L)
+            .put("sctp", 132L)
+            .put("udplite", 136L)
+            .buildOrThrow();
+
+    static final ImmutableBiMap<String, Long> CONNTRACK_STATES =
+        ImmutableBiMap.of(
+            "invalid", 1L, "established", 2L, "related", 4L, "new", 8L, "untracked", 64L);
+
+    static final ImmutableBiMap<String, Long> CONNTRACK_STATUSES =
+        ImmutableBiMap.of(
+            "expected",
+            1L,
+            "seen-reply",
+            2L,
+            "assured",
+            4L,
+            "confirmed",
+            8L,
+            "snat",
+            16L,
+            "dnat",
+            32L,
+            "dying",
+            512L);
+
+    static final ImmutableBiMap<String, Long> DIRECTIONS =
+        ImmutableBiMap.of("original", 0L, "reply", 1L);
+
+    static final ImmutableBiMap<String, Long> ADDRESS_TYPES =
+        ImmutableBiMap.<String, Long>builder()
+            .put("unspec", 0L)
+            .put("unicast", 1L)
+            .put("local", 2L)
+            .put("broadcast", 3L)
+            .put("anycast", 4L)
+            .put("multicast", 5L)
+            .put("blackhole", 6L)
+            .put("unreachable", 7L)
+            .put("prohibit", 8L)
+            .buildOrThrow();
+
+    static final ImmutableBiMap<String, Long> TCP_FLAGS =
+        ImmutableBiMap.<String, Long>builder()
+            .put("fin", 1L)
+            .put("syn", 2L)
+            .put("rst", 4L)
+            .put("psh", 8L)
+            .put("ack", 16L)
+            .put("urg", 32L)
+            .put("ecn", 64L)
+            .put("cwr", 128L)
+            .buildOrThrow();
+
+    static final ImmutableBiMap<String, Long> ICMP_TYPES =
+        ImmutableBiMap.<String, Long>builder()
+            .put("echo-reply", 0L)
+            .put("destination-unreachable", 3L)
+            .put("source-quench", 4L)
+            .put("redirect", 5L)
+            .put("echo-request", 8L)
+            .put("router-advertisement", 9L)
+            .put("router-solicitation", 10L)
+            .put("time-exceeded", 11L)
+            .put("parameter-problem", 12L)
+            .buildOrThrow();
+
+    static final ImmutableBiMap<String, Long> ICMPV6_TYPES =
+        ImmutableBiMap.<String, Long>builder()
+            .put("destination-unreachable", 1L)
+            .put("packet-too-big", 2L)
+            .put("time-exceeded", 3L)
+            .put("parameter-problem", 4L)
+            .put("echo-request", 128L)
+            .put("echo-reply", 129L)
+            .put("mld-listener-query", 130L)
+            .put("mld-listener-report", 131L)
+            .put("mld-listener-done", 132L)
+            .put("nd-router-solicit", 133L)
+            .put("nd-router-advert", 134L)
+            .put("nd-neighbor-solicit", 135L)
+            .put("nd-neighbor-advert", 136L)
+            .put("nd-redirect", 137L)
+            .put("mld2-listener-report", 143L)
+            .buildOrThrow();
+
+    static final ImmutableBiMap<String, Long> FAMILIES = ImmutableBiMap.of("ipv4", 2L, "ipv6", 10L);
+  }
+}

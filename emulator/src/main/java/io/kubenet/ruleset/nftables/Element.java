@@ -1,0 +1,73 @@
+package io.kubenet.ruleset.nftables;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * An element of a set or map.
+ *
+ * @param key its key
+ * @param comment its comment, or an empty text
+ * @param timeout how long it lives after an update; empty where the set decides
+ * @param expires how much of that is left; empty where it never ends
+ * @param data what a map says of the key
+ */
+public record Element(
+    Value key, String comment, Optional<Duration> timeout, Optional<Duration> expires, Data data)
+    implements Printable {
+
+  /** What a map says of a key. */
+  public sealed interface Data permits Nothing, Constant, Verdict {}
+
+  /** What a set says. */
+  public record Nothing() implements Data {}
+
+  /**
+   * What a map of values says.
+   *
+   * @param value the value
+   */
+  public record Constant(Value value) implements Data {}
+
+  /**
+   * What a verdict map says.
+   *
+   * @param verdict the verdict
+   */
+  public record Verdict(ChainVerdict verdict) implements Data {}
+
+  /** An element of a set. */
+  public static Element of(Value key) {
+    return new Element(key, "", Optional.empty(), Optional.empty(), new Nothing());
+  }
+
+  /** An element of a map of values. */
+  public static Element of(Value key, Value value) {
+    return new Element(key, "", Optional.empty(), Optional.empty(), new Constant(value));
+  }
+
+  /** An element of a verdict map. */
+  public static Element of(Value key, ChainVerdict verdict) {
+    return new Element(key, "", Optional.empty(), Optional.empty(), new Verdict(verdict));
+  }
+
+  public Element withComment(String text) {
+    return new Element(key, text, timeout, expires, data);
+  }
+
+  @Override
+  public void appendTo(StringBuilder out) {
+    out.append(key.text());
+    timeout.ifPresent(time -> out.append(" timeout ").append(TimeText.of(time)));
+    expires.ifPresent(time -> out.append(" expires ").append(TimeText.of(time)));
+    if (!comment.isEmpty()) {
+      out.append(" comment \"").append(comment).append('"');
+    }
+    if (data instanceof Constant constant) {
+      out.append(" : ").append(constant.value().text());
+    }
+    if (data instanceof Verdict verdict) {
+      out.append(" : ").append(verdict.verdict().text());
+    }
+  }
+}

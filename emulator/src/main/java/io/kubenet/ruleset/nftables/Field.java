@@ -1,0 +1,79 @@
+package io.kubenet.ruleset.nftables;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Something of a packet, of its connection or of its host that an expression reads. */
+public enum Field implements Expression {
+  IP_SADDR("ip saddr", DataType.IPV4_ADDR),
+  IP_DADDR("ip daddr", DataType.IPV4_ADDR),
+  IP_PROTOCOL("ip protocol", DataType.INET_PROTO),
+  IP6_SADDR("ip6 saddr", DataType.IPV6_ADDR),
+  IP6_DADDR("ip6 daddr", DataType.IPV6_ADDR),
+  IP6_NEXTHDR("ip6 nexthdr", DataType.INET_PROTO),
+  TH_SPORT("th sport", DataType.INET_SERVICE),
+  TH_DPORT("th dport", DataType.INET_SERVICE),
+  TCP_SPORT("tcp sport", DataType.INET_SERVICE),
+  TCP_DPORT("tcp dport", DataType.INET_SERVICE),
+  TCP_FLAGS("tcp flags", DataType.TCP_FLAG),
+  UDP_SPORT("udp sport", DataType.INET_SERVICE),
+  UDP_DPORT("udp dport", DataType.INET_SERVICE),
+  SCTP_SPORT("sctp sport", DataType.INET_SERVICE),
+  SCTP_DPORT("sctp dport", DataType.INET_SERVICE),
+  ICMP_TYPE("icmp type", DataType.ICMP_TYPE),
+  ICMP_CODE("icmp code", DataType.INTEGER),
+  ICMPV6_TYPE("icmpv6 type", DataType.ICMPV6_TYPE),
+  ICMPV6_CODE("icmpv6 code", DataType.INTEGER),
+  META_MARK("meta mark", DataType.MARK),
+  META_L4PROTO("meta l4proto", DataType.INET_PROTO),
+  META_NFPROTO("meta nfproto", DataType.NF_PROTO),
+  IIFNAME("iifname", DataType.IFNAME),
+  OIFNAME("oifname", DataType.IFNAME),
+  IIF("iif", DataType.IFACE_INDEX),
+  OIF("oif", DataType.IFACE_INDEX),
+  CT_STATE("ct state", DataType.CT_STATE),
+  CT_STATUS("ct status", DataType.CT_STATUS),
+  CT_MARK("ct mark", DataType.MARK),
+  CT_DIRECTION("ct direction", DataType.CT_DIR),
+  FIB_SADDR_TYPE("fib saddr type", DataType.FIB_ADDRTYPE),
+  FIB_DADDR_TYPE("fib daddr type", DataType.FIB_ADDRTYPE);
+
+  private final String text;
+  private final DataType type;
+
+  Field(String text, DataType type) {
+    this.text = text;
+    this.type = type;
+  }
+
+  static Optional<Field> of(String text) {
+    return Stream.of(values()).filter(field -> field.text.equals(text)).findFirst();
+  }
+
+  /** The field as a listing shows it: {@code ip saddr}. */
+  public String text() {
+    return text;
+  }
+
+  /** The type of its values. */
+  public DataType type() {
+    return type;
+  }
+
+  @Override
+  public List<DataType> types() {
+    return ImmutableList.of(type);
+  }
+
+  @Override
+  public <R> R accept(Visitor<R> visitor) {
+    return visitor.field(this);
+  }
+
+  @Override
+  public void appendTo(StringBuilder out) {
+    out.append(text);
+  }
+}

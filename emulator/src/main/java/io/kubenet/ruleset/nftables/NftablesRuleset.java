@@ -1,0 +1,44 @@
+package io.kubenet.ruleset.nftables;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.ruleset.Ruleset;
+import java.util.List;
+
+/**
+ * Rules in the language of nftables.
+ *
+ * @param tables the tables
+ */
+public record NftablesRuleset(List<Table> tables) implements Ruleset {
+
+  public NftablesRuleset {
+    tables = ImmutableList.copyOf(tables);
+  }
+
+  /**
+   * Reads what {@code nft list ruleset} prints or {@code nft -f} takes.
+   *
+   * @throws IllegalArgumentException naming the line, if something in it is not modelled
+   */
+  public static NftablesRuleset parse(String text) {
+    return new RulesetReader(text, Strictness.STRICT).read();
+  }
+
+  /**
+   * Reads the rules of a real machine: of a rule with a statement that is not modelled, the rest
+   * from there on is kept as {@link Statement.Unmodelled}.
+   *
+   * @throws IllegalArgumentException naming the line, if the text is no nftables ruleset
+   */
+  public static NftablesRuleset parseLeniently(String text) {
+    return new RulesetReader(text, Strictness.LENIENT).read();
+  }
+
+  /** A script that makes the tables from nothing; {@code nft list} prints nearly the same. */
+  @Override
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    Printable.join(tables, "\n", text);
+    return text.toString();
+  }
+}

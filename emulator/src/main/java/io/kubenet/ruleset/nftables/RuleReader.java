@@ -1,0 +1,43 @@
+package io.kubenet.ruleset.nftables;
+
+import com.google.common.collect.ImmutableList;
+
+/** Reads rules. */
+final class RuleReader {
+
+  private final Tokens tokens;
+  private final Strictness strictness;
+
+  RuleReader(Tokens tokens, Strictness strictness) {
+    this.tokens = tokens;
+    this.strictness = strictness;
+  }
+
+  /** Reads a rule up to the end of its line. */
+  Rule read(Scope scope) {
+    StatementReader statements = new StatementReader(tokens, scope);
+    ImmutableList.Builder<Statement> read = ImmutableList.builder();
+    String comment = "";
+    while (!tokens.isAtEnd()) {
+      if (tokens.passes("comment")) {
+        comment = tokens.text("a comment");
+      } else {
+        read.add(statement(statements));
+      }
+    }
+    return new Rule(read.build(), comment);
+  }
+
+  private Statement statement(StatementReader statements) {
+    int start = tokens.position();
+    try {
+      return statements.read();
+    } catch (IllegalArgumentException e) {
+      if (strictness == Strictness.STRICT) {
+        throw e;
+      }
+      tokens.returnTo(start);
+      return new Statement.Unmodelled(tokens.rest());
+    }
+  }
+}

@@ -1,0 +1,308 @@
+package io.kubenet.ruleset.nftables;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A part of a rule: it matches the packet, or does something with it. */
+public sealed interface Statement extends Printable
+    permits Statement.Match,
+        Statement.Membership,
+        Statement.Verdict,
+        Statement.VerdictMap,
+        Statement.Assignment,
+        Statement.SetUpdate,
+        Translation,
+        Statement.Reject,
+        Statement.Annotation,
+        Statement.Notrack,
+        Statement.Unmodelled {
+
+  /** Calls the visitor's method for what this is. */
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * A function of the kinds of statements.
+   *
+   * @param <R> what it gives
+   */
+  interface Visitor<R> {
+
+    R match(Match match);
+
+    R membership(Membership membership);
+
+    R verdict(Verdict verdict);
+
+    R verdictMap(VerdictMap map);
+
+    R assignment(Assignment assignment);
+
+    R setUpdate(SetUpdate update);
+
+    R translation(Translation translation);
+
+    R reject(Reject reject);
+
+    R annotation(Annotation annotation);
+
+    R notrack(Notrack notrack);
+
+    R unmodelled(Unmodelled unmodelled);
+  }
+
+  /** How a match compares. */
+  enum Comparison {
+    /** Equal; of flags, any of them. */
+    IMPLICIT(""),
+    EQUAL("=="),
+    NOT_EQUAL("!="),
+    LESS("<"),
+    LESS_OR_EQUAL("<="),
+    GREATER(">"),
+    GREATER_OR_EQUAL(">=");
+
+    private final String sign;
+
+    Comparison(String sign) {
+      this.sign = sign;
+    }
+
+    String sign() {
+      return sign;
+    }
+
+    void appendTo(StringBuilder out) {
+      out.append(' ').append(sign).append(sign.isEmpty() ? "" : " ");
+    }
+  }
+
+  /**
+   * Matches packets for which an expression has a value.
+   *
+   * @param left the expression
+   * @param comparison how it is compared
+   * @param right the value
+   */
+  record Match(Expression left, Comparison comparison, Value right) implements Statement {
+
+    public static Match of(Expression left, Value right) {
+      return new Match(left, Comparison.IMPLICIT, right);
+    }
+
+    public static Match not(Expression left, Value right) {
+      return new Match(left, Comparison.NOT_EQUAL, right);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.match(this);
+    }
+
+    @Override
+    public void appendTo(StringBuilder out) {
+      left.appendTo(out);
+      comparison.appendTo(out);
+      out.append(right.text());
+    }
+  }
+
+  /**
+   * Matches packets for which an expression's value is in a set, or is not.
+   *
+   * @param key the expression
+   * @param isNegated whether the value must not be in the set
+   * @param set the set
+   */
+  record Membership(Expression key, boolean isNegated, SetReference set) implements Statement {
+
+    public static Membership in(Expression key, SetReference set) {
+      return new Membership(key, false, set);
+    }
+
+    public static Membership notIn(Expression key, SetReference set) {
+      return new Membership(key, true, set);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.membership(this);
+    }
+
+    @Override
+    public void appendTo(StringBuilder out) {
+      key.appendTo(out);
+      out.append(isNegated ? " != " : " ");
+      set.appendTo(out);
+    }
+  }
+
+  /**
+   * Says where the packet goes.
+   *
+   * @param verdict where
+   */
+  record Verdict(ChainVerdict verdict) implements Statement {
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.verdict(this);
+    }
+
+    @Override
+    public void appendTo(StringBuilder out) {
+      out.append(verdict.text());
+    }
+  }
+
+  /**
+   * Looks up where the packet goes.
+   *
+   * @param key the key
+   * @param map the verdict map
+   */
+  record VerdictMap(Expression key, SetReference map) implements Statement {
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.verdictMap(this);
+    }
+
+    @Override
+    public void appendTo(StringBuilder out) {
+      key.appendTo(out);
+      out.append(" vmap ");
+      map.appendTo(out);
+    }
+  }
+
+  /**
+   * Sets a field: the packet's mark, or its connection's.
+   *
+   * @param field the field
+   * @param value its new value
+   */
+  record Assignment(Field field, Expression value) implements Statement {
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.assignment(this);
+    }
+
+    @Override
+    public void appendTo(StringBuilder out) {
+      field.appendTo(out);
+      out.append(" set ");
+      value.appendTo(out);
+    }
+  }
+
+  /**
+   * Changes a set by a packet.
+   *
+   * @param operation what it does
+   * @param set the set's name
+   * @param key the element
+   * @param timeout how long the element lives; empty where the set says it
+   */
+  record SetUpdate(Operation operation, String set, Expression key, Optional<Duration> timeout)
+      implements Statement {
+
+    /** What is done to the set. */
+    public enum Operation {
+      /** Adds the element if it is not there. */
+      ADD,
+      /** Adds the element, or makes it live anew. */
+      UPDATE,
+      /** Removes the element. */
+      DELETE;
+
+      String keyword() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.setUpdate(this);
+    }
+
+    @Override
+    public void appendTo(StringBuilder out) {
+      out.append(operation.keyword()).append(" @").append(set).append(" { ");
+      key.appendTo(out);
+      timeout.ifPresent(time -> out.append(" timeout ").append(TimeText.of(time)));
+      out.append(" }");
+    }
+  }
+
+  /**
+   * Rejects the packet.
+   *
+   * @param with what the sender is sent, as {@code reject with} names it; empty for an ICMP port
+   *     unreachable
+   */
+  record Reject(Optional<String> with) implements Statement {
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.reject(this);
+    }
+
+    @Override
+    public void appendTo(StringBuilder out) {
+      out.append("reject");
+      with.ifPresent(what -> out.append(" with ").append(what));
+    }
+  }
+
+  /**
+   * Counts or logs, which changes nothing for the packet.
+   *
+   * @param text the statement as it was written
+   */
+  record Annotation(String text) implements Statement {
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.annotation(this);
+    }
+
+    @Override
+    public void appendTo(StringBuilder out) {
+      out.append(text);
+    }
+  }
+
+  /** Keeps conntrack from following the packet. */
+  record Notrack() implements Statement {
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.notrack(this);
+    }
+
+    @Override
+    public void appendTo(StringBuilder out) {
+      out.append("notrack");
+    }
+  }
+
+  /**
+   * The rest of a rule from the first statement on that is not modelled.
+   *
+   * @param text the rest as it was written
+   */
+  record Unmodelled(String text) implements Statement {
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.unmodelled(this);
+    }
+
+    @Override
+    public void appendTo(StringBuilder out) {
+      out.append(text);
+    }
+  }
+}

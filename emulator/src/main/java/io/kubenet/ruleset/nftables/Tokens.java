@@ -1,0 +1,122 @@
+package io.kubenet.ruleset.nftables;
+
+import com.google.common.collect.ImmutableList;
+
+/** The tokens of a script, read one after the other. */
+final class Tokens {
+
+  private final String script;
+  private final ImmutableList<Token> tokens;
+  private int at;
+
+  Tokens(String script) {
+    this.script = script;
+    this.tokens = Lexer.tokens(script);
+  }
+
+  Token peek() {
+    return tokens.get(at);
+  }
+
+  boolean isNext(String sign) {
+    return peek().is(sign);
+  }
+
+  boolean isAfterNext(String sign) {
+    return tokens.get(Math.min(at + 1, tokens.size() - 1)).is(sign);
+  }
+
+  /** Whether a statement ends here. */
+  boolean isAtEnd() {
+    Token.Kind kind = peek().kind();
+    return kind == Token.Kind.SEPARATOR || kind == Token.Kind.END || isNext("}");
+  }
+
+  boolean isAtEndOfText() {
+    return peek().kind() == Token.Kind.END;
+  }
+
+  Token next() {
+    Token token = peek();
+    at = Math.min(at + 1, tokens.size() - 1);
+    return token;
+  }
+
+  /** Passes the sign if it is next; whether it was. */
+  boolean passes(String sign) {
+    boolean isThere = isNext(sign);
+    if (isThere) {
+      next();
+    }
+    return isThere;
+  }
+
+  void expect(String sign) {
+    if (!passes(sign)) {
+      throw error("expected '" + sign + "', found " + peek().shown());
+    }
+  }
+
+  /** The next word. */
+  String word(String what) {
+    if (!peek().isWord()) {
+      throw error("expected " + what + ", found " + peek().shown());
+    }
+    return next().text();
+  }
+
+  /** The next word or string. */
+  String text(String what) {
+    return peek().kind() == Token.Kind.STRING ? next().text() : word(what);
+  }
+
+  int number(String what) {
+    String text = word(what);
+    if (!text.matches("-?\\d{1,9}")) {
+      throw error("expected " + what + ", found '" + text + "'");
+    }
+    return Integer.parseInt(text);
+  }
+
+  void skipSeparators() {
+    while (peek().kind() == Token.Kind.SEPARATOR) {
+      next();
+    }
+  }
+
+  /** Reads items between braces, each on its own line. */
+  void block(Runnable item) {
+    expect("{");
+    skipSeparators();
+    while (!passes("}")) {
+      if (isAtEndOfText()) {
+        throw error("expected '}', found " + peek().shown());
+      }
+      item.run();
+      skipSeparators();
+    }
+  }
+
+  int position() {
+    return at;
+  }
+
+  void returnTo(int position) {
+    at = position;
+  }
+
+  /** Passes everything up to the end of the statement, and gives it as it was written. */
+  String rest() {
+    int start = peek().start();
+    int depth = 0;
+    while (peek().kind() != Token.Kind.END && (depth > 0 || !isAtEnd())) {
+      depth += isNext("{") ? 1 : isNext("}") ? -1 : 0;
+      next();
+    }
+    return script.substring(start, peek().start()).strip();
+  }
+
+  IllegalArgumentException error(String message) {
+    return new IllegalArgumentException("line " + peek().line() + ": " + message);
+  }
+}

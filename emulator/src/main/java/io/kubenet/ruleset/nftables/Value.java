@@ -1,0 +1,128 @@
+package io.kubenet.ruleset.nftables;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.net.Cidr;
+import io.kubenet.net.IpAddress;
+import java.util.List;
+
+/** A constant: what a packet is compared with, or an element of a set. */
+public sealed interface Value {
+
+  /** The value as a listing shows it. */
+  String text();
+
+  /**
+   * An address.
+   *
+   * @param address the address
+   */
+  record Address(IpAddress address) implements Value {
+
+    @Override
+    public String text() {
+      return address.toString();
+    }
+  }
+
+  /**
+   * All addresses of a block.
+   *
+   * @param cidr the block; not of one address, which is an {@link Address}
+   */
+  record Block(Cidr cidr) implements Value {
+
+    @Override
+    public String text() {
+      return cidr.toString();
+    }
+  }
+
+  /**
+   * A number of a type.
+   *
+   * @param type what it counts
+   * @param number the number
+   */
+  record Numeric(DataType type, long number) implements Value {
+
+    @Override
+    public String text() {
+      return type.textOf(number);
+    }
+  }
+
+  /**
+   * Flags of a bitmask, several at once.
+   *
+   * @param type the bitmask's type
+   * @param bits the flags
+   */
+  record Flags(DataType type, long bits) implements Value {
+
+    @Override
+    public String text() {
+      StringBuilder text = new StringBuilder();
+      for (long left = bits; left != 0; left &= left - 1) {
+        text.append(text.isEmpty() ? "" : ",").append(type.textOf(Long.lowestOneBit(left)));
+      }
+      return text.toString();
+    }
+  }
+
+  /**
+   * An interface.
+   *
+   * @param name its name; with a {@code *} at the end, those whose names begin so
+   */
+  record InterfaceName(String name) implements Value {
+
+    @Override
+    public String text() {
+      return '"' + name + '"';
+    }
+  }
+
+  /**
+   * Everything from one value to another.
+   *
+   * @param first the first: a number or an address
+   * @param last the last
+   */
+  record Range(Value first, Value last) implements Value {
+
+    @Override
+    public String text() {
+      return first.text() + "-" + last.text();
+    }
+  }
+
+  /**
+   * Values side by side.
+   *
+   * @param parts the values, two or more
+   */
+  record Concatenation(List<Value> parts) implements Value {
+
+    public Concatenation {
+      parts = ImmutableList.copyOf(parts);
+    }
+
+    @Override
+    public String text() {
+      StringBuilder text = new StringBuilder(parts.get(0).text());
+      for (Value part : parts.subList(1, parts.size())) {
+        text.append(" . ").append(part.text());
+      }
+      return text.toString();
+    }
+  }
+
+  /** Everything; the element {@code *} of a map. */
+  record Wildcard() implements Value {
+
+    @Override
+    public String text() {
+      return "*";
+    }
+  }
+}
