@@ -1,10 +1,12 @@
 package io.kubenet.model;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.Protocol;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -46,6 +48,8 @@ public record EndpointSlice(
    * @param hintedZones the zones that it should serve; empty without hints
    * @param hintedNodes the nodes that it should serve; empty without hints
    * @param pod the pod that it is
+   * @param spellings the addresses that are not written as RFC 5952 says, as they are written: the
+   *     DNS server makes names of the text
    */
   public record Endpoint(
       List<IpAddress> addresses,
@@ -57,12 +61,45 @@ public record EndpointSlice(
       Optional<String> zone,
       List<String> hintedZones,
       List<String> hintedNodes,
-      Optional<ObjectName> pod) {
+      Optional<ObjectName> pod,
+      Map<IpAddress, String> spellings) {
 
     public Endpoint {
+      spellings = ImmutableSortedMap.copyOf(spellings);
       addresses = ImmutableList.copyOf(addresses);
       hintedZones = ImmutableList.copyOf(hintedZones);
       hintedNodes = ImmutableList.copyOf(hintedNodes);
+    }
+
+    /** An endpoint whose addresses are all written as RFC 5952 says. */
+    public Endpoint(
+        List<IpAddress> addresses,
+        boolean isReady,
+        boolean isServing,
+        boolean isTerminating,
+        Optional<String> hostname,
+        Optional<String> nodeName,
+        Optional<String> zone,
+        List<String> hintedZones,
+        List<String> hintedNodes,
+        Optional<ObjectName> pod) {
+      this(
+          addresses,
+          isReady,
+          isServing,
+          isTerminating,
+          hostname,
+          nodeName,
+          zone,
+          hintedZones,
+          hintedNodes,
+          pod,
+          ImmutableSortedMap.of());
+    }
+
+    /** How one of its addresses is written. */
+    public String spelling(IpAddress address) {
+      return Optional.ofNullable(spellings.get(address)).orElseGet(address::toString);
     }
   }
 
