@@ -1,0 +1,2 @@
+/** Assertions on clusters, for AssertJ: {@code KubeNetAssertions} is the door. */
+package io.kubenet.assertj;
