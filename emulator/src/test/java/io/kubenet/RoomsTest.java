@@ -34,7 +34,7 @@ class RoomsTest {
       ruleset      | net                                         | the rule languages, both ways
       manifest     | model net                                   | YAML and JSON, and their places
       controlplane | manifest model net                          | admission, controllers, scheduler
-      kubeproxy    | ruleset model net                           | writes the rules of a node
+      kubeproxy    | manifest ruleset model net                  | writes rules; reads kube-proxy's file
       netfilter    | ruleset trace chance net                    | obeys rules: one kernel
       policy       | model trace net                             | NetworkPolicy verdicts
       dns          | chance model net                            | names, as CoreDNS answers

@@ -6,6 +6,7 @@ import io.kubenet.ruleset.iptables.Chain;
 import io.kubenet.ruleset.iptables.ConntrackState;
 import io.kubenet.ruleset.iptables.Masquerade;
 import io.kubenet.ruleset.iptables.Rule;
+import io.kubenet.ruleset.iptables.RuleBuilder;
 import java.util.List;
 
 /**
@@ -66,25 +67,28 @@ record FixedChains(RuleSettings settings) {
 
   private Chain forward() {
     int mark = settings.mark();
-    return Chain.user(
-        FORWARD,
-        ImmutableList.of(
-            dropInvalid(),
-            Rule.builder().comment("kubernetes forwarding rules").mark(mark, mark).accept(),
-            Rule.builder()
-                .comment("kubernetes forwarding conntrack rule")
-                .states(ConntrackState.RELATED, ConntrackState.ESTABLISHED)
-                .accept()));
+    ImmutableList.Builder<Rule> rules = ImmutableList.builder();
+    if (!isLiberal()) {
+      rules.add(dropInvalid());
+    }
+    rules.add(Rule.builder().comment("kubernetes forwarding rules").mark(mark, mark).accept());
+    rules.add(
+        Rule.builder()
+            .comment("kubernetes forwarding conntrack rule")
+            .states(ConntrackState.RELATED, ConntrackState.ESTABLISHED)
+            .accept());
+    return Chain.user(FORWARD, rules.build());
+  }
+
+  /** 1.23 did not ask the kernel. */
+  private boolean isLiberal() {
+    return settings.iptables().isTcpLiberal() && settings.version().isAtLeast(31);
   }
 
   private Rule dropInvalid() {
+    RuleBuilder rule = Rule.builder().states(ConntrackState.INVALID);
     boolean isCounted = settings.iptables().hasAccounting() && settings.version().isAtLeast(31);
-    return isCounted
-        ? Rule.builder()
-            .states(ConntrackState.INVALID)
-            .nfacct("ct_state_invalid_dropped_pkts")
-            .drop()
-        : Rule.builder().states(ConntrackState.INVALID).drop();
+    return (isCounted ? rule.nfacct("ct_state_invalid_dropped_pkts") : rule).drop();
   }
 
   /** Keeps others from the addresses that route_localnet opens. */

@@ -1,24 +1,19 @@
 package io.kubenet.kubeproxy;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** How kube-proxy has its rules obeyed. */
 public enum Mode {
   IPTABLES,
   NFTABLES;
 
-  /**
-   * The mode with this name in KubeProxyConfiguration; an empty one is iptables.
-   *
-   * @throws IllegalArgumentException if it is not modelled
-   */
-  public static Mode of(String text) {
+  /** The mode with this name in KubeProxyConfiguration; iptables for an empty one. */
+  public static Optional<Mode> of(String text) {
     return switch (text) {
-      case "", "iptables" -> IPTABLES;
-      case "nftables" -> NFTABLES;
-      default ->
-          throw new IllegalArgumentException(
-              "mode '" + text + "' is not modelled; modelled: iptables, nftables");
+      case "", "iptables" -> Optional.of(IPTABLES);
+      case "nftables" -> Optional.of(NFTABLES);
+      default -> Optional.empty();
     };
   }
 

@@ -3,8 +3,11 @@ package io.kubenet.kubeproxy;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
+import io.kubenet.net.Cidr;
+import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -67,8 +70,15 @@ public record ProxiedNode(Node node, IpFamily family, KubeProxyConfig config) {
   }
 
   private boolean isAdmitted(ServicePortInfo info) {
-    return node.internalIp(family)
+    return nodeIp()
         .filter(ip -> info.sourceRanges().stream().anyMatch(range -> range.contains(ip)))
         .isPresent();
+  }
+
+  /** In dual-stack clusters 1.23 took the address that it binds to, all zeros (nodeIPTuple). */
+  private Optional<IpAddress> nodeIp() {
+    return config.version().isAtLeast(31)
+        ? node.internalIp(family)
+        : Optional.of(Cidr.all(family).address());
   }
 }
