@@ -1,0 +1,32 @@
+package io.kubenet.netfilter;
+
+import io.kubenet.net.IpAddress;
+import io.kubenet.net.IpFamily;
+import io.kubenet.ruleset.iptables.AddressType;
+import java.util.Optional;
+
+/** What rules ask of the host that they are on: its addresses, interfaces and routes. */
+public interface HostNetwork {
+
+  /**
+   * What an address is to the host, by its routing tables: LOCAL for its own (all of 127.0.0.0/8
+   * among them), BROADCAST, MULTICAST; UNICAST for what it would forward or send, an address
+   * without a route included (inet_addr_type of the kernel answers so).
+   */
+  AddressType typeOf(IpAddress address);
+
+  /** As {@link #typeOf}, where only addresses and routes of one interface count. */
+  AddressType typeOn(IpAddress address, String interfaceName);
+
+  /**
+   * The address that a packet to a destination gets when it is masqueraded as it leaves by an
+   * interface; empty where the interface has none, and the packet is dropped.
+   */
+  Optional<IpAddress> masqueradeAddress(String outInterface, IpAddress destination);
+
+  /** The first address of an interface, where REDIRECT sends what came by it. */
+  Optional<IpAddress> firstAddress(String interfaceName, IpFamily family);
+
+  /** The address that the host itself sends from to a destination; empty without a route. */
+  Optional<IpAddress> sourceAddressFor(IpAddress destination);
+}

@@ -1,0 +1,65 @@
+package io.kubenet.netfilter;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.net.Packet;
+import io.kubenet.ruleset.iptables.AddressRange;
+import io.kubenet.ruleset.iptables.NatRange;
+import io.kubenet.trace.Step;
+import java.util.List;
+import java.util.Optional;
+
+/** NAT at a hook: chains decide for the first packet of a connection, and all are rewritten. */
+final class NatStage implements Stage {
+
+  private final List<BaseChain> chains;
+
+  NatStage(List<BaseChain> chains) {
+    this.chains = ImmutableList.copyOf(chains);
+  }
+
+  @Override
+  public Judgement judge(Passage passage) {
+    Tracking tracking = passage.tracking();
+    if (tracking.connection().isEmpty()) {
+      return Judgement.Accepted.ACCEPTED;
+    }
+    Manipulation manipulation = Manipulation.at(passage.hook());
+    Connection connection = tracking.connection().get();
+    if (tracking.relation() == Tracking.Relation.NEW && !connection.isInitialized(manipulation)) {
+      return decide(passage, connection, manipulation);
+    }
+    if (passage.leavesElsewhere(connection)) {
+      return passage.breakOff(connection);
+    }
+    rewrite(passage, manipulation);
+    return Judgement.Accepted.ACCEPTED;
+  }
+
+  private Judgement decide(Passage passage, Connection connection, Manipulation manipulation) {
+    for (BaseChain chain : chains) {
+      Judgement judgement = chain.judge(passage);
+      if (!judgement.isAccepted() || connection.isInitialized(manipulation)) {
+        return judgement;
+      }
+    }
+    Tuple current = connection.reply().inverse();
+    passage.bind(keeping(current, manipulation), manipulation);
+    rewrite(passage, manipulation);
+    return Judgement.Accepted.ACCEPTED;
+  }
+
+  /** The address stays; the port does too, unless another connection has it. */
+  private static NatRange keeping(Tuple current, Manipulation manipulation) {
+    return NatRange.NONE.withAddresses(
+        AddressRange.of(
+            manipulation == Manipulation.SOURCE ? current.source() : current.destination()));
+  }
+
+  private static void rewrite(Passage passage, Manipulation manipulation) {
+    Packet before = passage.packet();
+    Nat.rewrite(passage.buffer(), manipulation);
+    if (!before.equals(passage.packet())) {
+      passage.record(() -> new Step.Translated(Optional.empty(), before, passage.packet()));
+    }
+  }
+}

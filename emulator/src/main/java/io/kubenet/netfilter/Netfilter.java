@@ -1,0 +1,75 @@
+package io.kubenet.netfilter;
+
+import com.google.common.collect.ImmutableList;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The netfilter of one network namespace: a program, and what packets left behind.
+ *
+ * <p>The host's network stack calls {@link #pass} at each hook of a packet's way, in the kernel's
+ * order: PREROUTING, then INPUT or FORWARD and POSTROUTING for what it received; OUTPUT and
+ * POSTROUTING for what it sends. Between PREROUTING or OUTPUT and the next hook it routes by the
+ * destination that the packet has by then, and calls {@link SocketBuffer#leaveBy}. Replies and ICMP
+ * errors go the same way; conntrack translates them back.
+ */
+public final class Netfilter {
+
+  private final Program program;
+  private final Namespace namespace;
+
+  private Netfilter(Program program, Namespace namespace) {
+    this.program = program;
+    this.namespace = namespace;
+  }
+
+  public Netfilter(Program program, HostNetwork host) {
+    this(program, Namespace.of(host));
+  }
+
+  /** Other rules in the same namespace: what packets left behind is common to both. */
+  public Netfilter withProgram(Program other) {
+    return new Netfilter(other, namespace);
+  }
+
+  /** The same namespace with room for so many connections; 0 for any number. */
+  public Netfilter withConnectionLimit(int limit) {
+    return new Netfilter(program, namespace.withConnectionLimit(limit));
+  }
+
+  /**
+   * The same namespace to try things on: what packets leave behind here is not seen in this one,
+   * which must not be used meanwhile.
+   */
+  public Netfilter overlay() {
+    return new Netfilter(program, namespace.overlay());
+  }
+
+  /** Judges a packet at a hook, and changes it as rules and connections say. */
+  public Judgement pass(Hook hook, SocketBuffer buffer, Circumstances circumstances) {
+    List<Stage> stages = program.stages(buffer.packet().family(), hook);
+    if (stages.isEmpty()) {
+      return Judgement.Accepted.ACCEPTED;
+    }
+    Passage passage = new Passage(hook, buffer, namespace, circumstances);
+    for (Stage stage : stages) {
+      Judgement judgement = stage.judge(passage);
+      if (!judgement.isAccepted()) {
+        return judgement;
+      }
+    }
+    return Judgement.Accepted.ACCEPTED;
+  }
+
+  /** The connections that are known, in the order in which they were confirmed. */
+  public List<Connection> connections(Duration now) {
+    return namespace.connections().connections(now.toNanos());
+  }
+
+  /**
+   * Forgets connections, as {@code conntrack -D} does; those that it doesn't know are no matter.
+   */
+  public void forget(List<Connection> connections) {
+    ImmutableList.copyOf(connections).forEach(namespace.connections()::remove);
+  }
+}

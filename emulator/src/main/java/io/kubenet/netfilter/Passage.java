@@ -1,0 +1,221 @@
+package io.kubenet.netfilter;
+
+import io.kubenet.chance.Choice;
+import io.kubenet.net.IcmpMessage;
+import io.kubenet.net.IpAddress;
+import io.kubenet.net.Packet;
+import io.kubenet.net.TcpSegment;
+import io.kubenet.ruleset.iptables.AddressRange;
+import io.kubenet.ruleset.iptables.AddressType;
+import io.kubenet.ruleset.iptables.NatRange;
+import io.kubenet.ruleset.iptables.RejectWith;
+import io.kubenet.trace.RuleRef;
+import io.kubenet.trace.Step;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A packet at a hook: what rules may ask of it, and what they may do with it. */
+public final class Passage {
+
+  private final Hook hook;
+  private final SocketBuffer buffer;
+  private final Namespace namespace;
+  private final Circumstances circumstances;
+  private final long now;
+
+  Passage(Hook hook, SocketBuffer buffer, Namespace namespace, Circumstances circumstances) {
+    this.hook = hook;
+    this.buffer = buffer;
+    this.namespace = namespace;
+    this.circumstances = circumstances;
+    this.now = circumstances.now().toNanos();
+  }
+
+  public Hook hook() {
+    return hook;
+  }
+
+  /** The packet as it is now. */
+  public Packet packet() {
+    return buffer.packet();
+  }
+
+  /** The interfaces and bridge ports, and the mark. */
+  public SocketBuffer buffer() {
+    return buffer;
+  }
+
+  public HostNetwork host() {
+    return namespace.host();
+  }
+
+  /** What conntrack noted on the packet. */
+  public Tracking tracking() {
+    return buffer.tracking();
+  }
+
+  /** The time, in nanoseconds since the beginning. */
+  public long now() {
+    return now;
+  }
+
+  /** Decides what is left to chance. */
+  public int choose(Choice choice) {
+    return circumstances.chance().choose(choice);
+  }
+
+  /** What packets left behind under a key of the rules' own; it may be changed. */
+  public <T extends Memory<T>> T recall(Object key, Class<T> type, Supplier<T> fresh) {
+    return namespace.memories().recall(key, type, fresh);
+  }
+
+  /** Whether anybody wants to know what happens. */
+  public boolean isRecorded() {
+    return circumstances.recorder().isPresent();
+  }
+
+  /** Tells what happened, where anybody wants to know. */
+  public void record(Supplier<Step> step) {
+    circumstances.recorder().ifPresent(recorder -> recorder.accept(step.get()));
+  }
+
+  /** Marks the packet. */
+  public void setMark(int mark, Supplier<RuleRef> rule) {
+    int before = buffer.mark();
+    buffer.setMark(mark);
+    record(() -> new Step.Marked(rule.get(), before, mark));
+  }
+
+  /** Keeps the packet from conntrack, where it wasn't seen by it yet. */
+  public void leaveUntracked() {
+    if (buffer.tracking().equals(Tracking.NONE)) {
+      buffer.track(Tracking.UNTRACKED);
+    }
+  }
+
+  /**
+   * Translates the packet's connection at the end that its hook translates: the destination at
+   * PREROUTING and OUTPUT, the source at INPUT and POSTROUTING. A range without addresses keeps the
+   * address.
+   */
+  public Judgement translate(NatRange range, Supplier<RuleRef> rule) {
+    Packet before = packet();
+    Manipulation manipulation = Manipulation.at(hook);
+    bind(range, manipulation);
+    Nat.rewrite(buffer, manipulation);
+    record(() -> new Step.Translated(Optional.of(rule.get()), before, packet()));
+    return Judgement.Accepted.ACCEPTED;
+  }
+
+  /** Translates the source to the address of the interface that the packet leaves by. */
+  public Judgement masquerade(NatRange range, Supplier<RuleRef> rule) {
+    if (packet().source().isUnspecified()) {
+      return Judgement.Accepted.ACCEPTED;
+    }
+    String outInterface = buffer.outInterface().orElse("");
+    Optional<IpAddress> address =
+        namespace.host().masqueradeAddress(outInterface, packet().destination());
+    if (address.isEmpty()) {
+      return new Judgement.Dropped(
+          Optional.of(rule.get()), "interface '" + outInterface + "' has no address");
+    }
+    tracking().connection().ifPresent(connection -> connection.masqueradeBy(outInterface));
+    return translate(range.withAddresses(AddressRange.of(address.get())), rule);
+  }
+
+  /** Translates the destination to the host itself, by the interface that the packet came by. */
+  public Judgement redirect(NatRange range, Supplier<RuleRef> rule) {
+    Optional<IpAddress> address =
+        hook == Hook.OUTPUT
+            ? Optional.of(IpAddress.of(packet().source().isIpv4() ? "127.0.0.1" : "::1"))
+            : buffer
+                .inInterface()
+                .flatMap(name -> namespace.host().firstAddress(name, packet().family()));
+    if (address.isEmpty()) {
+      return new Judgement.Dropped(
+          Optional.of(rule.get()),
+          "interface '" + buffer.inInterface().orElse("") + "' has no address");
+    }
+    return translate(range.withAddresses(AddressRange.of(address.get())), rule);
+  }
+
+  /** Drops the packet. */
+  public Judgement drop(Supplier<RuleRef> rule) {
+    RuleRef by = rule.get();
+    record(() -> new Step.Dropped(by));
+    return Judgement.Dropped.by(by);
+  }
+
+  /** Drops the packet and tells its sender. */
+  public Judgement reject(RejectWith with, Supplier<RuleRef> rule) {
+    RuleRef by = rule.get();
+    record(() -> new Step.Rejected(by, with.toString()));
+    return new Judgement.Rejected(by, with.toString(), reply(with));
+  }
+
+  private Optional<SocketBuffer> reply(RejectWith with) {
+    return with == RejectWith.TCP_RESET ? reset() : icmpError(with);
+  }
+
+  /** As nf_reject_ip_tcphdr_get: a RST is not answered by one. */
+  private Optional<SocketBuffer> reset() {
+    if (!(packet().payload() instanceof TcpSegment segment) || segment.isReset()) {
+      return Optional.empty();
+    }
+    boolean isAcknowledging = (segment.flags() & TcpSegment.ACK_FLAG) != 0;
+    Packet reset = packet().reversed(isAcknowledging ? TcpSegment.RST : TcpSegment.RST_ACK);
+    return Optional.of(buffer.answer(reset));
+  }
+
+  private Optional<SocketBuffer> icmpError(RejectWith with) {
+    if (packet().payload() instanceof IcmpMessage message && message.isError()) {
+      return Optional.empty();
+    }
+    return errorSource().map(source -> buffer.icmpError(source, with.icmpType(), with.icmpCode()));
+  }
+
+  /** As icmp_send: the address that was asked for, if it is the host's own. */
+  private Optional<IpAddress> errorSource() {
+    return namespace.host().typeOf(packet().destination()) == AddressType.LOCAL
+        ? Optional.of(packet().destination())
+        : namespace.host().sourceAddressFor(packet().source());
+  }
+
+  Judgement track() {
+    return namespace.conntrack().track(buffer, now);
+  }
+
+  Judgement confirm() {
+    return namespace.conntrack().confirm(buffer, now);
+  }
+
+  /** Notes how the connection is translated; its packets are not rewritten yet. */
+  void bind(NatRange range, Manipulation manipulation) {
+    tracking()
+        .connection()
+        .filter(connection -> !connection.isInitialized(manipulation))
+        .ifPresent(
+            connection ->
+                new NatAllocation(namespace.connections(), connection, circumstances.chance(), now)
+                    .translate(range, manipulation));
+  }
+
+  /** Whether a masqueraded connection now leaves by another interface (nf_nat_oif_changed). */
+  boolean leavesElsewhere(Connection connection) {
+    return hook == Hook.POSTROUTING
+        && tracking().direction() == Direction.ORIGINAL
+        && !connection.masqueradeInterface().isEmpty()
+        && !connection.masqueradeInterface().equals(buffer.outInterface().orElse(""));
+  }
+
+  /** Forgets a connection that can't go on, and drops the packet. */
+  Judgement breakOff(Connection connection) {
+    namespace.connections().remove(connection);
+    return new Judgement.Dropped(
+        Optional.empty(),
+        "masqueraded by interface "
+            + connection.masqueradeInterface()
+            + ", now leaves by "
+            + buffer.outInterface().orElse("none"));
+  }
+}

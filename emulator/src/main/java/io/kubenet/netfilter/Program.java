@@ -1,0 +1,95 @@
+package io.kubenet.netfilter;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.net.IpFamily;
+import io.kubenet.ruleset.Ruleset;
+import io.kubenet.ruleset.iptables.IptablesRuleset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the rules of a host mean: compiled once, never changed, and shared by all hosts with these
+ * rules.
+ */
+public final class Program {
+
+  /** The program of a host without rules. */
+  public static final Program EMPTY = new Program(List.of());
+
+  private static final int CONNTRACK = -200;
+  private static final int CONFIRM = Integer.MAX_VALUE;
+
+  private record Placed(int priority, Stage stage) {}
+
+  private final Map<IpFamily, Map<Hook, List<Stage>>> stages = new EnumMap<>(IpFamily.class);
+
+  private Program(List<BaseChain> chains) {
+    for (IpFamily family : IpFamily.values()) {
+      Map<Hook, List<Stage>> byHook = new EnumMap<>(Hook.class);
+      for (Hook hook : Hook.values()) {
+        byHook.put(hook, stages(family, hook, chains));
+      }
+      stages.put(family, byHook);
+    }
+  }
+
+  /**
+   * Compiles the rules of a host: iptables of either family and nftables, in any mix.
+   *
+   * @throws IllegalArgumentException if a rule can't be obeyed; the message names it
+   */
+  public static Program compile(List<? extends Ruleset> rulesets) {
+    ImmutableList.Builder<BaseChain> chains = ImmutableList.builder();
+    for (Ruleset ruleset : rulesets) {
+      chains.addAll(compile(ruleset));
+    }
+    return new Program(chains.build());
+  }
+
+  private static List<BaseChain> compile(Ruleset ruleset) {
+    if (ruleset instanceof IptablesRuleset iptables) {
+      throw new IllegalArgumentException("no compiler of " + iptables.family() + " iptables yet");
+    }
+    throw new IllegalArgumentException("rules of an unknown language: " + ruleset.getClass());
+  }
+
+  /** What a hook does with packets of a family, in order. */
+  List<Stage> stages(IpFamily family, Hook hook) {
+    return stages.get(family).get(hook);
+  }
+
+  private static List<Stage> stages(IpFamily family, Hook hook, List<BaseChain> chains) {
+    List<BaseChain> judging =
+        chains.stream()
+            .filter(chain -> chain.hook() == hook && chain.judges(family))
+            .sorted(Comparator.comparing(BaseChain::priority))
+            .toList();
+    List<Placed> placed = new ArrayList<>();
+    if (!chains.isEmpty()) {
+      placed.addAll(ofKernel(hook, judging));
+    }
+    judging.stream()
+        .filter(chain -> chain.type() == BaseChain.Type.FILTER)
+        .forEach(chain -> placed.add(new Placed(chain.priority(), chain::judge)));
+    return placed.stream()
+        .sorted(Comparator.comparing(Placed::priority))
+        .map(Placed::stage)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** What the kernel does of itself as soon as a host has rules. */
+  private static List<Placed> ofKernel(Hook hook, List<BaseChain> judging) {
+    Stage nat =
+        new NatStage(judging.stream().filter(chain -> chain.type() == BaseChain.Type.NAT).toList());
+    return switch (hook) {
+      case PREROUTING, OUTPUT ->
+          List.of(new Placed(CONNTRACK, Passage::track), new Placed(-100, nat));
+      case INPUT, POSTROUTING ->
+          List.of(new Placed(100, nat), new Placed(CONFIRM, Passage::confirm));
+      case FORWARD -> List.of();
+    };
+  }
+}
