@@ -128,6 +128,12 @@ public final class SocketBuffer {
     mark = other;
   }
 
+  /** Whether conntrack holds it for the first of its connection, in its first direction. */
+  public boolean opensConnection() {
+    return tracking.relation() == Tracking.Relation.NEW
+        && tracking.direction() == Direction.ORIGINAL;
+  }
+
   Tracking tracking() {
     return tracking;
   }

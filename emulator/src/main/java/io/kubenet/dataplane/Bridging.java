@@ -1,0 +1,48 @@
+package io.kubenet.dataplane;
+
+import io.kubenet.net.IpAddress;
+import java.util.Optional;
+
+/** Where a bridge takes a frame that came in by a pod's port and passed PREROUTING. */
+record Bridging(Bridge bridge, Frame frame, Passage passage) {
+
+  Next go() {
+    IpAddress destination = passage.packet().destination();
+    if (destination.equals(frame.packet().destination())) {
+      return frame.to().equals(passage.node()) ? routed() : toPort(frame.to());
+    }
+    return staysOnBridge(destination)
+        ? bridge
+            .neighbour(destination)
+            .map(this::toPort)
+            .orElseGet(() -> passage.unreachable(destination))
+        : routed();
+  }
+
+  private boolean staysOnBridge(IpAddress destination) {
+    NodeHost node = passage.node();
+    return !node.owns(destination)
+        && node.routeTo(destination).map(Route::link).equals(Optional.of(bridge));
+  }
+
+  private Next routed() {
+    return new RoutedInput(passage).take();
+  }
+
+  private Next toPort(Host pod) {
+    if (pod.equals(frame.from()) && isHairpinOff()) {
+      return new Ending.Lost(
+          Causes.lost(
+              "hairpin mode is off: the bridge of "
+                  + passage.node().name()
+                  + " gives no packet back to the port that it came from"));
+    }
+    return new Forwarding(passage, NodeHost.BRIDGE)
+        .judged()
+        .orElseGet(() -> passage.transmit(bridge, pod));
+  }
+
+  private boolean isHairpinOff() {
+    return bridge.topology().config().hairpin() == FabricConfig.Hairpin.OFF;
+  }
+}

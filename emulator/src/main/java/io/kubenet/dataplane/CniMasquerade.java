@@ -1,0 +1,64 @@
+package io.kubenet.dataplane;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.net.Cidr;
+import io.kubenet.ruleset.iptables.Chain;
+import io.kubenet.ruleset.iptables.IptablesRuleset;
+import io.kubenet.ruleset.iptables.Masquerade;
+import io.kubenet.ruleset.iptables.Rule;
+import io.kubenet.ruleset.iptables.Table;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The network's own rule on every node: what pods send out of the cluster leaves with the node's
+ * address.
+ *
+ * @param clusterCidr the block that all pods' addresses of the family come from
+ */
+public record CniMasquerade(Cidr clusterCidr) {
+
+  private static final String TABLE = "nat";
+  private static final String CHAIN = "POSTROUTING";
+
+  /** It alone, as a rule set of its own. */
+  public IptablesRuleset ruleset() {
+    return new IptablesRuleset(clusterCidr.family(), ImmutableList.of(table(ImmutableList.of())));
+  }
+
+  /** A rule set with it behind the rules of nat POSTROUTING. */
+  public IptablesRuleset after(IptablesRuleset rules) {
+    List<Table> tables =
+        rules.tables().stream()
+            .map(table -> table.name().equals(TABLE) ? appended(table) : table)
+            .collect(ImmutableList.toImmutableList());
+    return new IptablesRuleset(rules.family(), tables);
+  }
+
+  private Table appended(Table nat) {
+    return new Table(
+        nat.name(),
+        nat.chains().stream()
+            .map(chain -> chain.name().equals(CHAIN) ? chain(chain.rules()) : chain)
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  private Table table(List<Rule> before) {
+    return new Table(TABLE, ImmutableList.of(chain(before)));
+  }
+
+  private Chain chain(List<Rule> before) {
+    return Chain.builtin(
+        CHAIN,
+        Chain.Policy.ACCEPT,
+        Stream.concat(before.stream(), Stream.of(rule())).collect(ImmutableList.toImmutableList()));
+  }
+
+  private Rule rule() {
+    return Rule.builder()
+        .source(clusterCidr)
+        .notDestination(clusterCidr)
+        .comment("cni: masquerade egress")
+        .then(Masquerade.PLAIN);
+  }
+}

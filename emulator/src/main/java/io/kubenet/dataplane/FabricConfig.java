@@ -1,0 +1,52 @@
+package io.kubenet.dataplane;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.net.IpAddress;
+import java.util.List;
+
+/**
+ * What a network is made of beside what the API server stores.
+ *
+ * @param hairpin whether a bridge gives a packet back to the pod that it came from
+ * @param localnetNodes nodes that route 127.0.0.0/8 (net.ipv4.conf.all.route_localnet)
+ * @param outsideHosts hosts outside the cluster, which answer on every port
+ * @param failedNodes nodes that are switched off
+ */
+public record FabricConfig(
+    Hairpin hairpin,
+    List<String> localnetNodes,
+    List<IpAddress> outsideHosts,
+    List<String> failedNodes) {
+
+  /** The hairpin_mode of bridge ports. */
+  public enum Hairpin {
+    ON,
+    OFF
+  }
+
+  /** Hairpin on, loopback not routed, nobody outside, all nodes up. */
+  public static final FabricConfig DEFAULT =
+      new FabricConfig(Hairpin.ON, ImmutableList.of(), ImmutableList.of(), ImmutableList.of());
+
+  public FabricConfig {
+    localnetNodes = ImmutableList.copyOf(localnetNodes);
+    outsideHosts = ImmutableList.copyOf(outsideHosts);
+    failedNodes = ImmutableList.copyOf(failedNodes);
+  }
+
+  public FabricConfig withHairpin(Hairpin other) {
+    return new FabricConfig(other, localnetNodes, outsideHosts, failedNodes);
+  }
+
+  public FabricConfig withLocalnetNodes(List<String> others) {
+    return new FabricConfig(hairpin, others, outsideHosts, failedNodes);
+  }
+
+  public FabricConfig withOutsideHosts(List<IpAddress> others) {
+    return new FabricConfig(hairpin, localnetNodes, others, failedNodes);
+  }
+
+  public FabricConfig withFailedNodes(List<String> others) {
+    return new FabricConfig(hairpin, localnetNodes, outsideHosts, others);
+  }
+}

@@ -1,0 +1,35 @@
+package io.kubenet.dataplane;
+
+import io.kubenet.net.IpAddress;
+import io.kubenet.net.Packet;
+import io.kubenet.netfilter.SocketBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/** A network stack on the way of packets: a pod, a node, the gateway, or a host outside. */
+interface Host {
+
+  /** What traces call it: {@code pod shop/client}, {@code node-a}. */
+  String name();
+
+  /** Where its own processes are. */
+  Place place();
+
+  /** Whether an address is its own, loopback's included. */
+  boolean owns(IpAddress address);
+
+  /** Its own addresses, loopback's left out; the primary one first. */
+  List<IpAddress> addresses();
+
+  /** The source address of what its processes send to an address. */
+  Optional<IpAddress> sourceFor(IpAddress destination);
+
+  /** Who has the socket that a packet for this host is for. */
+  Optional<Place> listener(Packet packet);
+
+  /** Sends a packet that it made itself. */
+  Next emit(SocketBuffer outgoing, Journey journey);
+
+  /** Takes a packet from a link. */
+  Next receive(Frame frame, Journey journey);
+}

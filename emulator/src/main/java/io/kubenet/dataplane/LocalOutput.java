@@ -1,0 +1,90 @@
+package io.kubenet.dataplane;
+
+import io.kubenet.net.IpAddress;
+import io.kubenet.net.Packet;
+import io.kubenet.net.Protocol;
+import io.kubenet.netfilter.Hook;
+import io.kubenet.trace.Outcome;
+import io.kubenet.trace.Step;
+import io.kubenet.trace.Verdict;
+import java.util.Optional;
+
+/** A packet that a process or the kernel of a node made, on its way out. */
+record LocalOutput(Passage passage) {
+
+  Next send() {
+    IpAddress asked = passage.packet().destination();
+    Optional<Next> stopped = leave(asked).or(() -> passage.judge(Hook.OUTPUT));
+    if (stopped.isPresent()) {
+      return refusedLocally(stopped.get());
+    }
+    IpAddress destination = passage.packet().destination();
+    if (!destination.equals(asked)) {
+      stopped = leave(destination);
+      if (stopped.isPresent()) {
+        return stopped.get();
+      }
+    }
+    return passage.node().owns(destination) ? loopBack() : transmit(destination);
+  }
+
+  /** Sets the interface for a destination; ip_route_me_harder does so again after DNAT. */
+  private Optional<Next> leave(IpAddress destination) {
+    if (passage.node().owns(destination)) {
+      passage.buffer().leaveBy(NodeHost.LOOPBACK);
+      return Optional.empty();
+    }
+    Optional<Route> route = passage.node().routeTo(destination);
+    if (route.isEmpty()) {
+      return Optional.of(new Ending.NotSent(Causes.noRoute(passage.node(), destination)));
+    }
+    if (Martians.cannotLeave(passage.node(), passage.packet())) {
+      return Optional.of(
+          new Ending.Lost(
+              Causes.lost(
+                  "route_localnet is off: "
+                      + passage.packet().source()
+                      + " cannot leave "
+                      + passage.node().name())));
+    }
+    passage.buffer().leaveBy(route.get().device());
+    return Optional.empty();
+  }
+
+  private Next loopBack() {
+    return passage
+        .judge(Hook.POSTROUTING)
+        .map(this::refusedLocally)
+        .or(
+            () -> {
+              passage.buffer().comeBackBy(NodeHost.LOOPBACK);
+              return passage.judge(Hook.PREROUTING);
+            })
+        .or(() -> passage.judge(Hook.INPUT))
+        .orElseGet(passage::arrived);
+  }
+
+  private Next transmit(IpAddress destination) {
+    Route route = passage.node().routeTo(destination).orElseThrow();
+    passage.note(new Step.Routed(route.text()));
+    return passage.judge(Hook.POSTROUTING).map(this::refusedLocally).orElseGet(() -> sendOn(route));
+  }
+
+  private Next sendOn(Route route) {
+    Packet packet = passage.packet();
+    IpAddress nextHop = route.nextHop(packet.destination());
+    return route
+        .link()
+        .neighbour(nextHop)
+        .map(neighbour -> passage.transmit(route.link(), neighbour))
+        .orElseGet(() -> new Ending.NotSent(Causes.nobodyHas(nextHop)));
+  }
+
+  /** A datagram's sender is told when its own rules drop it; TCP goes on as if it were sent. */
+  private Next refusedLocally(Next next) {
+    return next instanceof Ending.Lost lost && passage.packet().protocol() != Protocol.TCP
+        ? new Ending.NotSent(
+            new Outcome(Verdict.NOT_PERMITTED, lost.cause().because(), lost.cause().rule()))
+        : next;
+  }
+}

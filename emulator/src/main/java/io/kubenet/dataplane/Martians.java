@@ -1,0 +1,42 @@
+package io.kubenet.dataplane;
+
+import io.kubenet.net.IpAddress;
+import io.kubenet.net.Packet;
+import java.util.Optional;
+
+/**
+ * The packets that a node does not route because their addresses cannot come from a link:
+ * ip_route_input_slow and fib_validate_source of Linux 6.18 for IPv4, ip6_rcv_core for IPv6.
+ */
+final class Martians {
+
+  private Martians() {}
+
+  /** Why a packet from a link is a martian on a node; empty if it is none. */
+  static Optional<String> reason(NodeHost node, Packet packet) {
+    if (packet.source().isLoopback() && !routesLoopback(node, packet)) {
+      return Optional.of(martian("source", packet.source(), node));
+    }
+    if (packet.destination().isLoopback() && !routesLoopback(node, packet)) {
+      return Optional.of(martian("destination", packet.destination(), node));
+    }
+    if (packet.source().isIpv4() && node.owns(packet.source())) {
+      return Optional.of(martian("source", packet.source(), node) + ", the node's own address");
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a packet of the node itself cannot leave it: __mkroute_output of Linux 6.18. */
+  static boolean cannotLeave(NodeHost node, Packet packet) {
+    return packet.source().isLoopback() && !routesLoopback(node, packet);
+  }
+
+  private static boolean routesLoopback(NodeHost node, Packet packet) {
+    return packet.source().isIpv4()
+        && node.topology().config().localnetNodes().contains(node.name());
+  }
+
+  private static String martian(String end, IpAddress address, NodeHost node) {
+    return "martian " + end + " " + address + " on " + node.name();
+  }
+}

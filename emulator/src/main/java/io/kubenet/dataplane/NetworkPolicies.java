@@ -1,0 +1,43 @@
+package io.kubenet.dataplane;
+
+import io.kubenet.model.Node;
+import io.kubenet.net.IpAddress;
+import io.kubenet.net.Packet;
+import io.kubenet.policy.PolicyEngine;
+import io.kubenet.policy.PolicyVerdict;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Network policies where they are enforced: on the first packet of a connection that a pod's own
+ * node forwards, after DNAT and before SNAT.
+ *
+ * @param engine what judges
+ */
+record NetworkPolicies(PolicyEngine engine) {
+
+  /** What ended the packet's way; empty if the policies let it pass. */
+  Optional<Next> judge(Passage passage) {
+    if (!passage.buffer().opensConnection()) {
+      return Optional.empty();
+    }
+    Packet packet = passage.packet();
+    return judge(passage, packet.source(), engine::egress)
+        .or(() -> judge(passage, packet.destination(), engine::ingress));
+  }
+
+  private static Optional<Next> judge(
+      Passage passage, IpAddress subject, Function<Packet, PolicyVerdict> direction) {
+    Node node = passage.node().node();
+    Optional<PodHost> pod =
+        passage.node().topology().podAt(subject).filter(host -> host.node().equals(node));
+    if (pod.isEmpty()) {
+      return Optional.empty();
+    }
+    PolicyVerdict verdict = direction.apply(passage.packet());
+    passage.note(verdict.step());
+    return verdict.isAllowed()
+        ? Optional.empty()
+        : Optional.of(new Ending.Lost(Causes.lost(verdict.reason())));
+  }
+}

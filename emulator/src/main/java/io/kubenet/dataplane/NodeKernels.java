@@ -1,0 +1,65 @@
+package io.kubenet.dataplane;
+
+import io.kubenet.netfilter.Netfilter;
+import io.kubenet.netfilter.Program;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The kernels of the nodes, each made when a packet first reaches it, and kept: they outlive the
+ * topology and the rules that they are asked about.
+ */
+final class NodeKernels {
+
+  /** Linux' ip_local_port_range. */
+  private static final int FIRST_PORT = 32768;
+
+  private static final int PORTS = 28232;
+
+  private final Optional<NodeKernels> below;
+  private final Map<String, Netfilter> kernels = new LinkedHashMap<>();
+  private Topology topology;
+  private int portsTaken;
+
+  private NodeKernels(Optional<NodeKernels> below, Topology topology) {
+    this.below = below;
+    this.topology = topology;
+  }
+
+  static NodeKernels started(Topology topology) {
+    return new NodeKernels(Optional.empty(), topology);
+  }
+
+  /** Kernels that start as these are now; what packets leave there is not left here. */
+  NodeKernels overlay() {
+    NodeKernels overlay = new NodeKernels(Optional.of(this), topology);
+    overlay.portsTaken = portsTaken;
+    return overlay;
+  }
+
+  /** The nodes are in another topology now. */
+  void moveTo(Topology other) {
+    topology = other;
+  }
+
+  /** The kernel of a node, with these rules. */
+  Netfilter kernel(String node, Program program) {
+    return kernels.computeIfAbsent(node, this::start).withProgram(program);
+  }
+
+  private Netfilter start(String node) {
+    return below
+        .map(kernelsBelow -> kernelsBelow.kernel(node, Program.EMPTY).overlay())
+        .orElseGet(() -> new Netfilter(Program.EMPTY, new NodeNetwork(() -> host(node))));
+  }
+
+  private NodeHost host(String node) {
+    return topology.nodeOf(node);
+  }
+
+  /** Takes a source port, so that the next connection has another. */
+  int nextPort() {
+    return FIRST_PORT + portsTaken++ % PORTS;
+  }
+}

@@ -1,0 +1,78 @@
+package io.kubenet.dataplane;
+
+import io.kubenet.net.IpAddress;
+import io.kubenet.net.Packet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A host outside the cluster: on the nodes' segment, or behind the gateway.
+ *
+ * @param topology where it is
+ * @param address its address
+ */
+record OutsideHost(Topology topology, IpAddress address) implements PlainHost {
+
+  @Override
+  public String name() {
+    return "external " + address;
+  }
+
+  @Override
+  public Place place() {
+    return new Place.Outside(address);
+  }
+
+  @Override
+  public boolean owns(IpAddress other) {
+    return other.isLoopback() || other.equals(address);
+  }
+
+  @Override
+  public List<IpAddress> addresses() {
+    return List.of(address);
+  }
+
+  @Override
+  public Optional<IpAddress> sourceFor(IpAddress destination) {
+    return Optional.of(address).filter(own -> own.family() == destination.family());
+  }
+
+  @Override
+  public Optional<Route> routeOf(Packet packet, Journey journey) {
+    return topology.segmentOf(address).isPresent() ? onSegment(packet, journey) : behind(packet);
+  }
+
+  /** It has no default route: what is not on the segment it reaches by a node that routes it. */
+  private Optional<Route> onSegment(Packet packet, Journey journey) {
+    return topology
+        .segmentOf(packet.destination())
+        .map(block -> route(Optional.empty(), block + " dev eth0"))
+        .or(
+            () ->
+                journey
+                    .routerFor(packet)
+                    .flatMap(node -> node.internalIp(packet.family()))
+                    .map(router -> route(Optional.of(router), "via " + router + " dev eth0")));
+  }
+
+  private Route route(Optional<IpAddress> router, String text) {
+    return new Route(topology.segment(), "eth0", router, address, text);
+  }
+
+  private Optional<Route> behind(Packet packet) {
+    return topology
+        .gateway(packet.family())
+        .map(
+            gateway ->
+                new Route(
+                    topology.wan(), "eth0", Optional.of(gateway), address, "default dev eth0"));
+  }
+
+  @Override
+  public Optional<Place> listener(Packet packet) {
+    return topology.listeners().outsideListensOn(address, packet)
+        ? Optional.of(place())
+        : Optional.empty();
+  }
+}

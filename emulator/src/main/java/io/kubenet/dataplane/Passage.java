@@ -1,0 +1,97 @@
+package io.kubenet.dataplane;
+
+import io.kubenet.net.IcmpMessage;
+import io.kubenet.net.IpAddress;
+import io.kubenet.net.Packet;
+import io.kubenet.netfilter.Hook;
+import io.kubenet.netfilter.Judgement;
+import io.kubenet.netfilter.SocketBuffer;
+import io.kubenet.trace.Outcome;
+import io.kubenet.trace.Step;
+import io.kubenet.trace.Verdict;
+import java.util.Optional;
+
+/**
+ * A packet's passage through one node.
+ *
+ * @param node the node
+ * @param buffer the packet, with what the node's kernel notes on it
+ * @param journey the way that this is a part of
+ */
+record Passage(NodeHost node, SocketBuffer buffer, Journey journey) {
+
+  Packet packet() {
+    return buffer.packet();
+  }
+
+  void note(Step step) {
+    journey.note(step);
+  }
+
+  /** Asks the rules of a hook; what ended the packet's way, or empty if it goes on. */
+  Optional<Next> judge(Hook hook) {
+    Judgement judgement =
+        journey.crossing().kernels().of(node).pass(hook, buffer, journey.circumstances());
+    if (judgement instanceof Judgement.Dropped dropped) {
+      return Optional.of(
+          new Ending.Lost(new Outcome(Verdict.TIMED_OUT, dropped.because(), dropped.rule())));
+    }
+    if (judgement instanceof Judgement.Rejected rejected) {
+      return Optional.of(rejected(rejected));
+    }
+    if (judgement instanceof Judgement.Undecided undecided) {
+      throw new UndecidedException(node.name(), undecided);
+    }
+    return Optional.empty();
+  }
+
+  private Ending rejected(Judgement.Rejected rejected) {
+    Outcome cause = Outcome.by(Verdict.TIMED_OUT, rejected.rule());
+    return rejected
+        .reply()
+        .<Ending>map(reply -> new Ending.Answered(node, reply, cause))
+        .orElseGet(() -> new Ending.Lost(cause));
+  }
+
+  /** Asks the network policies of this node's pods. */
+  Optional<Next> judgeByPolicies() {
+    return journey.crossing().policies().judge(this);
+  }
+
+  Ending arrived() {
+    return new Ending.Arrived(node, buffer);
+  }
+
+  Next transmit(Link link, Host neighbour) {
+    return new Frame(link, node, neighbour, packet());
+  }
+
+  /** Puts it on the route's link, or tells its sender that nobody answers there. */
+  Next transmit(Route route) {
+    IpAddress nextHop = route.nextHop(packet().destination());
+    return route
+        .link()
+        .neighbour(nextHop)
+        .map(neighbour -> transmit(route.link(), neighbour))
+        .orElseGet(() -> unreachable(nextHop));
+  }
+
+  /** Nobody answered for the next hop: the sender is told that the host cannot be reached. */
+  Next unreachable(IpAddress nextHop) {
+    return error(IcmpErrors.hostUnreachable(packet()), Causes.nobodyHas(nextHop));
+  }
+
+  Next noRoute(IpAddress destination) {
+    return error(IcmpErrors.networkUnreachable(packet()), Causes.noRoute(node, destination));
+  }
+
+  private Next error(IcmpMessage message, Outcome cause) {
+    note(new Step.Stopped(cause.because()));
+    return node.sourceFor(packet().source())
+        .<Next>map(
+            source ->
+                new Ending.Answered(
+                    node, buffer.icmpError(source, message.type(), message.code()), cause))
+        .orElseGet(() -> new Ending.Lost(cause));
+  }
+}

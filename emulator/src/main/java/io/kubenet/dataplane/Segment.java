@@ -1,0 +1,17 @@
+package io.kubenet.dataplane;
+
+import io.kubenet.net.IpAddress;
+import java.util.Optional;
+
+/** The link that all nodes share, with the gateway and the outside hosts that are on it. */
+record Segment(Topology topology) implements Link {
+
+  @Override
+  public Optional<Host> neighbour(IpAddress address) {
+    return topology
+        .nodeAt(address)
+        .<Host>map(node -> node)
+        .or(() -> topology.gatewayAt(address))
+        .or(() -> topology.outsideAt(address));
+  }
+}
