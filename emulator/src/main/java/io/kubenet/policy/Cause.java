@@ -123,13 +123,12 @@ public sealed interface Cause {
   /**
    * A rule of an AdminNetworkPolicy or of the baseline decides.
    *
-   * @param policy kind and name of the policy
-   * @param direction the direction
-   * @param index the rule's index, counted from 0
+   * @param kind the kind of the policy
+   * @param policy its name
+   * @param place which of its rules, counted from 0: {@code ingress[0]}
    * @param rule the rule
    */
-  record Ruling(String policy, Direction direction, int index, AdminPolicyRule rule)
-      implements Cause {
+  record Ruling(String kind, String policy, String place, AdminPolicyRule rule) implements Cause {
 
     boolean isPass() {
       return rule.action() == AdminPolicyRule.Action.PASS;
@@ -144,7 +143,7 @@ public sealed interface Cause {
     @Override
     public String toString() {
       String name = rule.name().isEmpty() ? "" : " '" + rule.name() + "'";
-      return done() + " by " + policy + " " + direction + "[" + index + "]" + name;
+      return done() + " by " + kind + " " + policy + " " + place + name;
     }
 
     private String done() {

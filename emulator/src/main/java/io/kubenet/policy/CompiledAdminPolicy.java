@@ -10,20 +10,26 @@ import java.util.Optional;
 /**
  * An AdminNetworkPolicy or the baseline: of the rules of a direction the first match decides.
  *
- * @param name its kind and name
+ * @param kind its kind
+ * @param name its name
  * @param subject the pods that it is about
  * @param ingress its rules of what comes in, in order
  * @param egress its rules of what goes out, in order
  */
 record CompiledAdminPolicy(
-    String name, PodMatcher subject, List<Conditional> ingress, List<Conditional> egress) {
+    String kind,
+    String name,
+    PodMatcher subject,
+    List<Conditional> ingress,
+    List<Conditional> egress) {
 
   /** A rule and its compiled conditions. */
   record Conditional(AdminPolicyRule rule, CompiledRule conditions) {}
 
   static CompiledAdminPolicy of(AdminNetworkPolicy policy, Visits visits) {
     return new CompiledAdminPolicy(
-        "AdminNetworkPolicy " + policy.name(),
+        "AdminNetworkPolicy",
+        policy.name(),
         PodMatcher.of(policy.subject()),
         compile(policy.ingress(), visits),
         compile(policy.egress(), visits));
@@ -31,7 +37,8 @@ record CompiledAdminPolicy(
 
   static CompiledAdminPolicy of(BaselineAdminNetworkPolicy policy, Visits visits) {
     return new CompiledAdminPolicy(
-        "BaselineAdminNetworkPolicy " + BaselineAdminNetworkPolicy.NAME,
+        "BaselineAdminNetworkPolicy",
+        BaselineAdminNetworkPolicy.NAME,
         PodMatcher.of(policy.subject()),
         compile(policy.ingress(), visits),
         compile(policy.egress(), visits));
@@ -42,7 +49,8 @@ record CompiledAdminPolicy(
     List<Conditional> rules = flow.direction() == Direction.INGRESS ? ingress : egress;
     for (int i = 0; i < rules.size(); i++) {
       if (rules.get(i).conditions().matches(flow)) {
-        return Optional.of(new Cause.Ruling(name, flow.direction(), i, rules.get(i).rule()));
+        String place = flow.direction() + "[" + i + "]";
+        return Optional.of(new Cause.Ruling(kind, name, place, rules.get(i).rule()));
       }
     }
     return Optional.empty();

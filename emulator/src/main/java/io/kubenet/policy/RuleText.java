@@ -30,7 +30,7 @@ final class RuleText {
     return port instanceof PortReference.Named ? "'" + port + "'" : port.toString();
   }
 
-  private static String peer(NetworkPolicy.Peer peer) {
+  static String peer(NetworkPolicy.Peer peer) {
     return peer instanceof NetworkPolicy.IpBlock block
         ? block(block)
         : pods((NetworkPolicy.PodPeer) peer);

@@ -15,8 +15,11 @@ import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
 import io.kubenet.model.PodDns;
 import io.kubenet.model.PortReference;
+import io.kubenet.model.Service;
+import io.kubenet.model.ServicePort;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
+import io.kubenet.net.IpFamily;
 import io.kubenet.net.Protocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,6 +56,7 @@ final class PolicyManifest {
       case "Namespace" -> state.with(namespace(object));
       case "Node" -> state.with(node(object));
       case "Pod" -> state.with(pod(object));
+      case "Service" -> state.with(service(object));
       case "NetworkPolicy" -> state.with(policy(object));
       default -> throw new IllegalArgumentException("kind " + kind);
     };
@@ -105,6 +109,36 @@ final class PolicyManifest {
         Protocol.valueOf(port.path("protocol").asText("TCP")),
         Optional.empty(),
         Optional.empty());
+  }
+
+  private static Service service(JsonNode object) {
+    JsonNode spec = object.path("spec");
+    return new Service(
+        name(object),
+        ImmutableMap.of(),
+        ImmutableMap.of(),
+        Service.Type.CLUSTER_IP,
+        ImmutableList.of(IpAddress.of(spec.path("clusterIP").asText())),
+        ImmutableList.of(IpFamily.IPV4),
+        list(spec.path("ports"), PolicyManifest::servicePort),
+        strings(spec.path("selector")),
+        ImmutableList.of(),
+        Service.LoadBalancer.NONE,
+        Service.TrafficPolicy.CLUSTER,
+        Service.TrafficPolicy.CLUSTER,
+        OptionalInt.empty(),
+        false,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static ServicePort servicePort(JsonNode port) {
+    return new ServicePort(
+        "",
+        Protocol.TCP,
+        port.path("port").asInt(),
+        reference(port.has("targetPort") ? port.path("targetPort") : port.path("port")),
+        0);
   }
 
   private static NetworkPolicy policy(JsonNode object) {
