@@ -93,9 +93,10 @@ public final class ClusterDns {
     Optional<ServerBlock> block = blockOf(question);
     Answer answer = serve(question, now);
     return Truncation.fit(
-        block.filter(ServerBlock::shuffles).isPresent()
-            ? new AddressShuffle(chance).shuffled(answer)
-            : answer);
+            block.filter(ServerBlock::shuffles).isPresent()
+                ? new AddressShuffle(chance).shuffled(answer)
+                : answer)
+        .to(question);
   }
 
   private Optional<ServerBlock> blockOf(Question question) {

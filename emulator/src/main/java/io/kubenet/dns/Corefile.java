@@ -27,19 +27,21 @@ public final class Corefile {
           forward . /etc/resolv.conf {
              max_concurrent 1000
           }
-          cache 30%s
+          %s
           loop
           reload
           loadbalance
       }
       """;
 
-  private static final String WITHOUT_CLUSTER =
+  private static final String CACHE = "cache 30";
+
+  private static final String CACHE_WITHOUT_CLUSTER =
       """
-      {
-            disable success cluster.local
-            disable denial cluster.local
-         }\
+      cache 30 {
+          disable success cluster.local
+          disable denial cluster.local
+      }\
       """;
 
   private final ImmutableList<ServerBlock> blocks;
@@ -68,7 +70,7 @@ public final class Corefile {
    * @param minor Kubernetes' minor version: 36 of 1.36
    */
   public static Corefile ofKubeadm(int minor) {
-    String cache = minor < FIRST_WITHOUT_CLUSTER_CACHE ? "" : WITHOUT_CLUSTER;
+    String cache = minor < FIRST_WITHOUT_CLUSTER_CACHE ? CACHE : CACHE_WITHOUT_CLUSTER;
     return parse(KUBEADM.formatted(cache), "Corefile");
   }
 

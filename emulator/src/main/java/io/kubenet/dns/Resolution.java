@@ -1,0 +1,52 @@
+package io.kubenet.dns;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.net.IpAddress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a resolver made of a name.
+ *
+ * @param name the name, as the program gave it
+ * @param status how it ended
+ * @param queries the questions that were sent, in order
+ * @param addresses the addresses, the one that is tried first in front
+ * @param waited how long nothing came in all
+ */
+public record Resolution(
+    String name, Status status, List<Query> queries, List<IpAddress> addresses, Duration waited) {
+
+  /** How a resolution ends, in the words of glibc's gai_strerror. */
+  public enum Status {
+    FOUND("found"),
+    UNKNOWN_NAME("Name or service not known"),
+    NO_ADDRESS("No address associated with hostname"),
+    TEMPORARY_FAILURE("Temporary failure in name resolution");
+
+    private final String message;
+
+    Status(String message) {
+      this.message = message;
+    }
+
+    /** What a program prints. */
+    public String message() {
+      return message;
+    }
+  }
+
+  public Resolution {
+    queries = ImmutableList.copyOf(queries);
+    addresses = ImmutableList.copyOf(addresses);
+  }
+
+  public boolean isFound() {
+    return status == Status.FOUND;
+  }
+
+  /** The questions in the order in which they were sent, without their answers. */
+  public List<Question> questions() {
+    return queries.stream().map(Query::question).toList();
+  }
+}
