@@ -1,35 +1,26 @@
 package io.kubenet.kubeproxy;
 
-import com.google.common.collect.ImmutableMap;
 import io.kubenet.model.ClusterState;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** What a kube-proxy in iptables mode has written on a node. */
 final class IptablesSync implements Sync {
 
-  /** A port, and its rules. */
-  private record Written(ProxiedPort port, PortRules rules) {}
-
   private final ProxiedNode node;
   private final ServicePortMap services;
-  private final Map<ServicePortName, Written> written;
+  private final WrittenPorts<PortRules> written;
   private final IptablesRuleset ruleset;
 
-  private IptablesSync(
-      ProxiedNode node, ServicePortMap services, Map<ServicePortName, Written> written) {
+  private IptablesSync(ProxiedNode node, ServicePortMap services, WrittenPorts<PortRules> written) {
     this.node = node;
     this.services = services;
     this.written = written;
-    List<PortRules> rules = written.values().stream().map(Written::rules).toList();
-    this.ruleset = new IptablesTables(node, rules).ruleset();
+    this.ruleset = new IptablesTables(node, written.rules()).ruleset();
   }
 
   /** A full sync. */
   static IptablesSync full(ProxiedNode node, ServicePortMap services) {
-    return write(node, services, ImmutableMap.of());
+    return write(node, services, WrittenPorts.none());
   }
 
   /**
@@ -37,19 +28,11 @@ final class IptablesSync implements Sync {
    * comments that a cluster of another size would spare.
    */
   private static IptablesSync write(
-      ProxiedNode node, ServicePortMap services, Map<ServicePortName, Written> previous) {
+      ProxiedNode node, ServicePortMap services, WrittenPorts<PortRules> previous) {
     PortRulesWriter writer = PortRulesWriter.of(RuleSettings.of(node));
     ClusterSize size = ClusterSize.of(services.endpointCount());
-    ImmutableMap.Builder<ServicePortName, Written> written = ImmutableMap.builder();
-    for (ProxiedPort port : node.ports(services)) {
-      ServicePortName name = port.info().name();
-      written.put(
-          name,
-          Optional.ofNullable(previous.get(name))
-              .filter(before -> before.port().equals(port))
-              .orElseGet(() -> new Written(port, writer.write(port, size))));
-    }
-    return new IptablesSync(node, services, written.buildOrThrow());
+    return new IptablesSync(
+        node, services, previous.next(node.ports(services), port -> writer.write(port, size)));
   }
 
   @Override
@@ -66,6 +49,6 @@ final class IptablesSync implements Sync {
   public Sync onNode(String nodeName, ClusterState state) {
     ProxiedNode other = ProxiedNode.of(nodeName, state, node.family(), node.config());
     boolean isAlike = RuleSettings.of(other).equals(RuleSettings.of(node));
-    return write(other, services.updated(state), isAlike ? written : ImmutableMap.of());
+    return write(other, services.updated(state), isAlike ? written : WrittenPorts.none());
   }
 }

@@ -18,6 +18,10 @@ public record KubeProxy(KubeProxyConfig config, IpFamily family) {
    */
   public Sync sync(String nodeName, ClusterState state) {
     ProxiedNode node = ProxiedNode.of(nodeName, state, family, config);
-    return IptablesSync.full(node, ServicePortMap.of(state, family, config.version()));
+    ServicePortMap services = ServicePortMap.of(state, family, config.version());
+    return switch (config.mode()) {
+      case IPTABLES -> IptablesSync.full(node, services);
+      case NFTABLES -> NftablesSync.full(node, services);
+    };
   }
 }

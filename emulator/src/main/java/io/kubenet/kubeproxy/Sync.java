@@ -4,7 +4,7 @@ import io.kubenet.model.ClusterState;
 import io.kubenet.ruleset.Ruleset;
 
 /** What a kube-proxy has written on a node: the rules, and what makes the next sync short. */
-public sealed interface Sync permits IptablesSync {
+public sealed interface Sync permits IptablesSync, NftablesSync {
 
   /** The rules that are on the node. */
   Ruleset ruleset();
