@@ -1,0 +1,162 @@
+package io.kubenet.controlplane.endpoints;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import io.kubenet.controlplane.pod.GeneratedName;
+import io.kubenet.model.EndpointSlice;
+import io.kubenet.model.EndpointSlice.Endpoint;
+import io.kubenet.model.Node;
+import io.kubenet.model.ObjectName;
+import io.kubenet.model.Pod;
+import io.kubenet.model.Service;
+import io.kubenet.net.IpFamily;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The EndpointSlice controller (endpointslice reconciler.go, v1.36).
+ *
+ * <p>It makes a Service's slices from nothing at each sync, endpoints in the order of their Pods:
+ * the real one leaves endpoints in the slices where they are, which nobody who reads them can tell.
+ */
+public final class EndpointSliceController {
+
+  private static final int MAX_ENDPOINTS_PER_SLICE = 100;
+
+  private final Function<String, Optional<Node>> nodes;
+  private final ZoneCapacity capacity;
+
+  /**
+   * A controller that sees these nodes.
+   *
+   * @param nodes a node by its name
+   * @param capacity what the nodes were when they were last looked at for hints
+   */
+  public EndpointSliceController(Function<String, Optional<Node>> nodes, ZoneCapacity capacity) {
+    this.nodes = nodes;
+    this.capacity = capacity;
+  }
+
+  /** Whether it makes slices for a Service: it has a selector and is no ExternalName. */
+  public static boolean manages(Service service) {
+    return service.type() != Service.Type.EXTERNAL_NAME && !service.selector().isEmpty();
+  }
+
+  /**
+   * The slices of a Service that it manages.
+   *
+   * @param pods the Pods that the Service selects
+   */
+  public ServiceSlices sync(Service service, Collection<Pod> pods, HintMemory memory) {
+    ImmutableList.Builder<EndpointSlice> slices = ImmutableList.builder();
+    ImmutableList.Builder<TopologyEvent> events = ImmutableList.builder();
+    HintMemory remembered = memory;
+    for (IpFamily family : service.ipFamilies()) {
+      List<EndpointSlice> plain = plainSlices(service, pods, family);
+      Hints.Hinted hinted =
+          new Hints(capacity, family).give(service, endpointsOf(plain), remembered);
+      slices.addAll(withEndpoints(plain, hinted.endpoints()));
+      events.addAll(hinted.events());
+      remembered = hinted.memory();
+    }
+    return new ServiceSlices(slices.build(), forgetting(service, remembered), events.build());
+  }
+
+  private static HintMemory forgetting(Service service, HintMemory memory) {
+    HintMemory kept = memory;
+    for (IpFamily family : memory.zones().keySet()) {
+      kept = service.ipFamilies().contains(family) ? kept : kept.without(family);
+    }
+    return kept;
+  }
+
+  private List<EndpointSlice> plainSlices(Service service, Collection<Pod> pods, IpFamily family) {
+    ImmutableList.Builder<EndpointSlice> slices = ImmutableList.builder();
+    byPorts(service, pods, family)
+        .values()
+        .forEach(group -> slices.addAll(chunked(service, family, group)));
+    List<EndpointSlice> built = slices.build();
+    return built.isEmpty() ? ImmutableList.of(placeholder(service, family)) : built;
+  }
+
+  private record Group(List<EndpointSlice.Port> ports, List<Endpoint> endpoints) {}
+
+  /** Endpoints that have equal ports are in one group, whatever the order of the ports. */
+  private SortedMap<String, Group> byPorts(Service service, Collection<Pod> pods, IpFamily family) {
+    SortedMap<String, Group> groups = new TreeMap<>();
+    for (Pod pod : pods) {
+      Optional<Node> node = pod.nodeName().flatMap(nodes);
+      if (!PodEndpoints.isCandidate(pod)
+          || (node.isEmpty() && !service.publishesNotReadyAddresses())) {
+        continue;
+      }
+      List<EndpointSlice.Port> ports = PodEndpoints.ports(service, pod);
+      PodEndpoints.endpoint(service, pod, node, family)
+          .ifPresent(
+              endpoint ->
+                  groups
+                      .computeIfAbsent(ports.toString(), key -> new Group(ports, new ArrayList<>()))
+                      .endpoints()
+                      .add(endpoint));
+    }
+    return groups;
+  }
+
+  private static List<EndpointSlice> chunked(Service service, IpFamily family, Group group) {
+    ImmutableList.Builder<EndpointSlice> slices = ImmutableList.builder();
+    int number = 0;
+    for (List<Endpoint> part : Lists.partition(group.endpoints(), MAX_ENDPOINTS_PER_SLICE)) {
+      String origin = family + "/" + group.ports() + "/" + number++;
+      slices.add(slice(service, origin, family, new Group(group.ports(), part)));
+    }
+    return slices.build();
+  }
+
+  /** A Service without endpoints has a slice too, which says that it is known. */
+  private static EndpointSlice placeholder(Service service, IpFamily family) {
+    return slice(
+        service,
+        family + "/placeholder",
+        family,
+        new Group(ImmutableList.of(), ImmutableList.of()));
+  }
+
+  private static EndpointSlice slice(Service service, String origin, IpFamily family, Group group) {
+    String suffix = GeneratedName.suffix(service.name() + "/" + origin);
+    return new EndpointSlice(
+        new ObjectName(service.name().namespace(), service.name().name() + "-" + suffix),
+        Optional.of(service.name()),
+        family,
+        group.ports(),
+        group.endpoints());
+  }
+
+  private static List<Endpoint> endpointsOf(List<EndpointSlice> slices) {
+    return slices.stream()
+        .flatMap(slice -> slice.endpoints().stream())
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static List<EndpointSlice> withEndpoints(
+      List<EndpointSlice> slices, List<Endpoint> endpoints) {
+    ImmutableList.Builder<EndpointSlice> changed = ImmutableList.builder();
+    int from = 0;
+    for (EndpointSlice slice : slices) {
+      int to = from + slice.endpoints().size();
+      changed.add(
+          new EndpointSlice(
+              slice.name(),
+              slice.service(),
+              slice.family(),
+              slice.ports(),
+              endpoints.subList(from, to)));
+      from = to;
+    }
+    return changed.build();
+  }
+}
