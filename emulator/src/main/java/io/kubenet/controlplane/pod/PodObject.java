@@ -1,0 +1,95 @@
+package io.kubenet.controlplane.pod;
+
+import com.google.common.primitives.Ints;
+import io.kubenet.model.ObjectName;
+import io.kubenet.model.Pod;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A Pod as the control plane knows it.
+ *
+ * @param name its name
+ * @param metadata what else it is called
+ * @param spec what it is to be
+ * @param nodeName the node that it is bound to; empty while it is not scheduled
+ * @param status how it is
+ * @param age its place in the order in which Pods were made
+ */
+public record PodObject(
+    ObjectName name,
+    PodMetadata metadata,
+    PodSpec spec,
+    Optional<String> nodeName,
+    PodStatus status,
+    long age) {
+
+  public Map<String, String> labels() {
+    return metadata.labels();
+  }
+
+  public boolean isTerminating() {
+    return metadata.isTerminating();
+  }
+
+  /** Whether it has run to its end. */
+  public boolean isFinished() {
+    return status.phase() == Pod.Phase.SUCCEEDED || status.phase() == Pod.Phase.FAILED;
+  }
+
+  /** Whether it runs or will run: what controllers count. */
+  public boolean isActive() {
+    return !isFinished() && !isTerminating();
+  }
+
+  /** Whether it takes traffic and will go on to. */
+  public boolean isAvailable() {
+    return isActive() && status.isReady();
+  }
+
+  /** Whether a controller owns it. */
+  public boolean isOwnedBy(Owner owner) {
+    return metadata.owner().equals(Optional.of(owner));
+  }
+
+  /** Its annotation pod-deletion-cost; 0 without one. */
+  public int deletionCost() {
+    Integer cost =
+        Ints.tryParse(
+            metadata.annotations().getOrDefault("controller.kubernetes.io/pod-deletion-cost", ""));
+    return cost == null ? 0 : cost;
+  }
+
+  public PodObject with(PodMetadata other) {
+    return new PodObject(name, other, spec, nodeName, status, age);
+  }
+
+  public PodObject with(PodStatus other) {
+    return new PodObject(name, metadata, spec, nodeName, other, age);
+  }
+
+  public PodObject withNode(String node) {
+    return new PodObject(name, metadata, spec, Optional.of(node), status, age);
+  }
+
+  public PodObject withAge(long other) {
+    return new PodObject(name, metadata, spec, nodeName, status, other);
+  }
+
+  /** What networking reads of it. */
+  public Pod toPod() {
+    return new Pod(
+        name,
+        metadata.labels(),
+        nodeName,
+        status.ips(),
+        spec.isHostNetwork(),
+        status.phase(),
+        status.isReady(),
+        metadata.isTerminating(),
+        spec.ports(),
+        spec.hostname(),
+        spec.subdomain(),
+        spec.dns());
+  }
+}

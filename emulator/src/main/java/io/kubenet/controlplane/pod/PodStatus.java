@@ -1,0 +1,62 @@
+package io.kubenet.controlplane.pod;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.model.Pod;
+import io.kubenet.net.IpAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a Pod is.
+ *
+ * @param phase its phase
+ * @param isReady whether its condition Ready is True
+ * @param ips its addresses
+ * @param pending why it has no node; empty if it has one, or nobody has looked for one yet
+ * @param isReported whether a manifest says how it is: then no kubelet tells otherwise
+ */
+public record PodStatus(
+    Pod.Phase phase,
+    boolean isReady,
+    List<IpAddress> ips,
+    Optional<Pending> pending,
+    boolean isReported) {
+
+  /** Of a Pod that has just been made. */
+  public static final PodStatus NEW =
+      new PodStatus(Pod.Phase.PENDING, false, ImmutableList.of(), Optional.empty(), false);
+
+  /**
+   * Why a Pod has no node: reason and message of its condition PodScheduled.
+   *
+   * @param reason {@code Unschedulable} or {@code SchedulingGated}
+   * @param message as kubectl describe shows it
+   */
+  public record Pending(String reason, String message) {}
+
+  public PodStatus {
+    ips = ImmutableList.copyOf(ips);
+  }
+
+  /** Of a Pod that runs. */
+  public static PodStatus running(boolean ready, List<IpAddress> ips) {
+    return new PodStatus(Pod.Phase.RUNNING, ready, ips, Optional.empty(), false);
+  }
+
+  public PodStatus withReady(boolean ready) {
+    return new PodStatus(phase, ready, ips, pending, isReported);
+  }
+
+  public PodStatus withIps(List<IpAddress> other) {
+    return new PodStatus(phase, isReady, other, pending, isReported);
+  }
+
+  /** When it has run to its end. */
+  public PodStatus finished(Pod.Phase end) {
+    return new PodStatus(end, false, ips, pending, isReported);
+  }
+
+  public PodStatus withPending(Pending why) {
+    return new PodStatus(phase, isReady, ips, Optional.of(why), isReported);
+  }
+}

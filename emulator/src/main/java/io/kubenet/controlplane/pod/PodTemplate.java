@@ -1,0 +1,26 @@
+package io.kubenet.controlplane.pod;
+
+import com.google.common.collect.ImmutableSortedMap;
+import java.util.Map;
+
+/**
+ * What a workload makes Pods from.
+ *
+ * @param labels their labels
+ * @param annotations their annotations
+ * @param spec what they are to be
+ * @param nodeName the node that it names; empty if it leaves that to the scheduler
+ * @param hash of all that it says, even of what networking does not read: images make a revision
+ */
+public record PodTemplate(
+    Map<String, String> labels,
+    Map<String, String> annotations,
+    PodSpec spec,
+    String nodeName,
+    String hash) {
+
+  public PodTemplate {
+    labels = ImmutableSortedMap.copyOf(labels);
+    annotations = ImmutableSortedMap.copyOf(annotations);
+  }
+}

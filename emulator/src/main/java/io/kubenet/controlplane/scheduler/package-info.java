@@ -1,0 +1,2 @@
+/** The scheduler: which node a Pod runs on, or why none. */
+package io.kubenet.controlplane.scheduler;

@@ -1,0 +1,43 @@
+package io.kubenet.controlplane.store;
+
+import com.google.common.collect.ImmutableSortedSet;
+import io.kubenet.model.ObjectName;
+import java.util.Collection;
+import java.util.SortedSet;
+import org.pcollections.PMap;
+import org.pcollections.PSortedMap;
+import org.pcollections.TreePMap;
+
+/** The Pods without a node, oldest first, and which filters of the scheduler say why. */
+public final class Rejections {
+
+  static final Rejections EMPTY = new Rejections(TreePMap.empty(), TreePMap.empty());
+
+  private final PSortedMap<Long, ObjectName> byAge;
+  private final PMap<ObjectName, SortedSet<String>> filters;
+
+  private Rejections(
+      PSortedMap<Long, ObjectName> byAge, PMap<ObjectName, SortedSet<String>> filters) {
+    this.byAge = byAge;
+    this.filters = filters;
+  }
+
+  /** The Pods, oldest first. */
+  public Collection<ObjectName> pods() {
+    return byAge.values();
+  }
+
+  /** The filters that rejected a Pod; none if there was no node to reject. */
+  public SortedSet<String> filters(ObjectName pod) {
+    return filters.getOrDefault(pod, ImmutableSortedSet.of());
+  }
+
+  Rejections with(long age, ObjectName pod, SortedSet<String> rejecting) {
+    return new Rejections(
+        byAge.plus(age, pod), filters.plus(pod, ImmutableSortedSet.copyOf(rejecting)));
+  }
+
+  Rejections without(long age, ObjectName pod) {
+    return new Rejections(byAge.minus(age), filters.minus(pod));
+  }
+}

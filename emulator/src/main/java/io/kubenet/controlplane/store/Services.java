@@ -1,0 +1,47 @@
+package io.kubenet.controlplane.store;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.model.ClusterState;
+import io.kubenet.model.ObjectName;
+import io.kubenet.model.Service;
+import java.util.List;
+import java.util.Map;
+
+/** Which Services select a Pod: an index by one label of each selector; persistent. */
+public final class Services {
+
+  static final Services EMPTY = new Services(Index.empty());
+
+  private final Index<LabelKey> byLabel;
+
+  private Services(Index<LabelKey> byLabel) {
+    this.byLabel = byLabel;
+  }
+
+  Services with(Service service) {
+    return service.selector().isEmpty()
+        ? this
+        : new Services(byLabel.with(key(service), service.name()));
+  }
+
+  Services without(Service service) {
+    return service.selector().isEmpty()
+        ? this
+        : new Services(byLabel.without(key(service), service.name()));
+  }
+
+  List<ObjectName> selecting(String namespace, Map<String, String> labels, ClusterState cluster) {
+    return labels.entrySet().stream()
+        .flatMap(label -> byLabel.get(LabelKey.of(namespace, label)).stream())
+        .filter(name -> selects(cluster.service(name).orElseThrow(), labels))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static boolean selects(Service service, Map<String, String> labels) {
+    return labels.entrySet().containsAll(service.selector().entrySet());
+  }
+
+  private static LabelKey key(Service service) {
+    return LabelKey.of(service.name().namespace(), service.selector().entrySet().iterator().next());
+  }
+}

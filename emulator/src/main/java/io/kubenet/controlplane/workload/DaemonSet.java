@@ -1,0 +1,21 @@
+package io.kubenet.controlplane.workload;
+
+import io.kubenet.controlplane.pod.PodTemplate;
+import io.kubenet.model.LabelSelector;
+
+/**
+ * A DaemonSet.
+ *
+ * @param key its name
+ * @param selector the Pods that are its own
+ * @param template what it makes Pods from
+ * @param maxUnavailable how many nodes may be without an available Pod while it updates
+ * @param updatesOnDelete whether it leaves updates to who deletes Pods
+ */
+public record DaemonSet(
+    WorkloadKey key,
+    LabelSelector selector,
+    PodTemplate template,
+    Share maxUnavailable,
+    boolean updatesOnDelete)
+    implements Workload {}

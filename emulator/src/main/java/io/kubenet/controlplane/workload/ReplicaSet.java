@@ -1,0 +1,39 @@
+package io.kubenet.controlplane.workload;
+
+import io.kubenet.controlplane.pod.PodTemplate;
+import io.kubenet.model.LabelSelector;
+import java.util.Optional;
+
+/**
+ * A ReplicaSet, or a ReplicationController: they do the same.
+ *
+ * @param key its kind and name
+ * @param selector the Pods that are its own
+ * @param template what it makes Pods from
+ * @param replicas how many Pods
+ * @param deployment the Deployment that made it
+ * @param revision its place in the order of that Deployment's templates; 0 without one
+ * @param deploymentSize the Pods that the Deployment could have when it last scaled it
+ */
+public record ReplicaSet(
+    WorkloadKey key,
+    LabelSelector selector,
+    PodTemplate template,
+    int replicas,
+    Optional<WorkloadKey> deployment,
+    int revision,
+    int deploymentSize)
+    implements Workload {
+
+  public ReplicaSet withReplicas(int number) {
+    return new ReplicaSet(key, selector, template, number, deployment, revision, deploymentSize);
+  }
+
+  public ReplicaSet withRevision(int number) {
+    return new ReplicaSet(key, selector, template, replicas, deployment, number, deploymentSize);
+  }
+
+  public ReplicaSet withDeploymentSize(int size) {
+    return new ReplicaSet(key, selector, template, replicas, deployment, revision, size);
+  }
+}

@@ -1,0 +1,2 @@
+/** Workloads: what makes Pods, as values. */
+package io.kubenet.controlplane.workload;
