@@ -62,6 +62,15 @@ public record NodeChoice(
     return term.names().map(names -> names.contains(node.name())).orElse(true);
   }
 
+  /** The one node that it names; empty if it leaves a choice. */
+  public Optional<String> target() {
+    return required
+        .filter(terms -> terms.size() == 1)
+        .flatMap(terms -> terms.get(0).names())
+        .filter(names -> names.size() == 1)
+        .map(names -> names.get(0));
+  }
+
   /** The same, but for one node alone. */
   public NodeChoice onNode(String name) {
     return new NodeChoice(

@@ -43,6 +43,11 @@ public record PodStatus(
     return new PodStatus(Pod.Phase.RUNNING, ready, ips, Optional.empty(), false);
   }
 
+  /** Whether a kubelet has something to add to it. */
+  public boolean awaitsStart() {
+    return isReported ? phase == Pod.Phase.RUNNING && ips.isEmpty() : phase == Pod.Phase.PENDING;
+  }
+
   public PodStatus withReady(boolean ready) {
     return new PodStatus(phase, ready, ips, pending, isReported);
   }

@@ -23,4 +23,9 @@ public record PodTemplate(
     labels = ImmutableSortedMap.copyOf(labels);
     annotations = ImmutableSortedMap.copyOf(annotations);
   }
+
+  /** The same with other labels; it is still the same revision. */
+  public PodTemplate withLabels(Map<String, String> other) {
+    return new PodTemplate(other, annotations, spec, nodeName, hash);
+  }
 }

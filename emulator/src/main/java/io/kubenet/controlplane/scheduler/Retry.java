@@ -14,14 +14,22 @@ import java.util.function.Predicate;
  */
 public final class Retry {
 
+  private static final ImmutableSet<String> BY_NEIGHBOURS =
+      ImmutableSet.of(SpreadFilter.NAME, AffinityFilter.NAME);
+
   private static final ImmutableSet<String> BY_PODS =
       ImmutableSet.of(
           NodeFilters.NODE_PORTS, ResourceFilter.NAME, SpreadFilter.NAME, AffinityFilter.NAME);
 
   private Retry() {}
 
-  /** Whether Pods that came or went may let one through that these filters rejected. */
-  public static boolean afterPods(Collection<String> filters) {
+  /** Whether Pods that found a node may let one through that these filters rejected. */
+  public static boolean afterPodsCame(Collection<String> filters) {
+    return filters.stream().anyMatch(BY_NEIGHBOURS::contains);
+  }
+
+  /** Whether Pods that went may let one through that these filters rejected. */
+  public static boolean afterPodsWent(Collection<String> filters) {
     return filters.stream().anyMatch(BY_PODS::contains);
   }
 

@@ -30,11 +30,13 @@ public final class Hinting {
     this.events = events;
   }
 
-  ZoneCapacity capacity() {
+  /** What the nodes were when they were last looked at. */
+  public ZoneCapacity capacity() {
     return capacity;
   }
 
-  HintMemory memory(ObjectName service) {
+  /** What is remembered of a Service. */
+  public HintMemory memory(ObjectName service) {
     return memories.getOrDefault(service, HintMemory.NONE);
   }
 
@@ -43,18 +45,19 @@ public final class Hinting {
     return events.getOrDefault(service, TreePVector.empty());
   }
 
-  List<ObjectName> overloaded() {
+  /** The Services that a change of the nodes has left short in a zone. */
+  public List<ObjectName> overloaded() {
     return memories.entrySet().stream()
         .filter(entry -> entry.getValue().isOverloaded(capacity))
         .map(Map.Entry::getKey)
         .collect(ImmutableList.toImmutableList());
   }
 
-  Hinting with(ZoneCapacity other) {
+  public Hinting with(ZoneCapacity other) {
     return new Hinting(other, memories, events);
   }
 
-  Hinting with(ObjectName service, HintMemory memory, List<TopologyEvent> said) {
+  public Hinting with(ObjectName service, HintMemory memory, List<TopologyEvent> said) {
     PVector<TopologyEvent> known = events.getOrDefault(service, TreePVector.empty());
     for (TopologyEvent event : said) {
       known = known.contains(event) ? known : known.plus(event);

@@ -32,12 +32,14 @@ public final class Rejections {
     return filters.getOrDefault(pod, ImmutableSortedSet.of());
   }
 
-  Rejections with(long age, ObjectName pod, SortedSet<String> rejecting) {
+  /** With a Pod that found no node. */
+  public Rejections with(long age, ObjectName pod, SortedSet<String> rejecting) {
     return new Rejections(
         byAge.plus(age, pod), filters.plus(pod, ImmutableSortedSet.copyOf(rejecting)));
   }
 
-  Rejections without(long age, ObjectName pod) {
+  /** Without a Pod. */
+  public Rejections without(long age, ObjectName pod) {
     return new Rejections(byAge.minus(age), filters.minus(pod));
   }
 }

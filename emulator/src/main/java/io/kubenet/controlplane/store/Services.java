@@ -4,30 +4,48 @@ import com.google.common.collect.ImmutableList;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Service;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Which Services select a Pod: an index by one label of each selector; persistent. */
+/**
+ * Which Services select a Pod, by one label of each selector, and which slices the controller made
+ * for them; persistent.
+ */
 public final class Services {
 
-  static final Services EMPTY = new Services(Index.empty());
+  static final Services EMPTY = new Services(Index.empty(), Index.empty());
 
   private final Index<LabelKey> byLabel;
+  private final Index<ObjectName> slices;
 
-  private Services(Index<LabelKey> byLabel) {
+  private Services(Index<LabelKey> byLabel, Index<ObjectName> slices) {
     this.byLabel = byLabel;
+    this.slices = slices;
+  }
+
+  Collection<ObjectName> slicesOf(ObjectName service) {
+    return slices.get(service);
+  }
+
+  Services withSlice(ObjectName service, ObjectName slice) {
+    return new Services(byLabel, slices.with(service, slice));
+  }
+
+  Services withoutSlice(ObjectName service, ObjectName slice) {
+    return new Services(byLabel, slices.without(service, slice));
   }
 
   Services with(Service service) {
     return service.selector().isEmpty()
         ? this
-        : new Services(byLabel.with(key(service), service.name()));
+        : new Services(byLabel.with(key(service), service.name()), slices);
   }
 
   Services without(Service service) {
     return service.selector().isEmpty()
         ? this
-        : new Services(byLabel.without(key(service), service.name()));
+        : new Services(byLabel.without(key(service), service.name()), slices);
   }
 
   List<ObjectName> selecting(String namespace, Map<String, String> labels, ClusterState cluster) {

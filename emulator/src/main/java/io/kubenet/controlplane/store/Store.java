@@ -32,4 +32,32 @@ public record Store(
           Hinting.EMPTY,
           Rejections.EMPTY,
           0);
+
+  Store with(ClusterState changed) {
+    return new Store(changed, pods, workloads, services, hinting, rejections, nextAge);
+  }
+
+  Store with(Pods changed) {
+    return new Store(cluster, changed, workloads, services, hinting, rejections, nextAge);
+  }
+
+  Store with(Workloads changed) {
+    return new Store(cluster, pods, changed, services, hinting, rejections, nextAge);
+  }
+
+  Store with(Services changed) {
+    return new Store(cluster, pods, workloads, changed, hinting, rejections, nextAge);
+  }
+
+  Store with(Hinting changed) {
+    return new Store(cluster, pods, workloads, services, changed, rejections, nextAge);
+  }
+
+  Store with(Rejections changed) {
+    return new Store(cluster, pods, workloads, services, hinting, changed, nextAge);
+  }
+
+  Store aged() {
+    return new Store(cluster, pods, workloads, services, hinting, rejections, nextAge + 1);
+  }
 }

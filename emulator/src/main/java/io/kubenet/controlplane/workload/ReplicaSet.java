@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param replicas how many Pods
  * @param deployment the Deployment that made it
  * @param revision its place in the order of that Deployment's templates; 0 without one
- * @param deploymentSize the Pods that the Deployment could have when it last scaled it
+ * @param desired the replicas of that Deployment when it last scaled it
  */
 public record ReplicaSet(
     WorkloadKey key,
@@ -22,18 +22,18 @@ public record ReplicaSet(
     int replicas,
     Optional<WorkloadKey> deployment,
     int revision,
-    int deploymentSize)
+    int desired)
     implements Workload {
 
   public ReplicaSet withReplicas(int number) {
-    return new ReplicaSet(key, selector, template, number, deployment, revision, deploymentSize);
+    return new ReplicaSet(key, selector, template, number, deployment, revision, desired);
   }
 
   public ReplicaSet withRevision(int number) {
-    return new ReplicaSet(key, selector, template, replicas, deployment, number, deploymentSize);
+    return new ReplicaSet(key, selector, template, replicas, deployment, number, desired);
   }
 
-  public ReplicaSet withDeploymentSize(int size) {
-    return new ReplicaSet(key, selector, template, replicas, deployment, revision, size);
+  public ReplicaSet withDesired(int number) {
+    return new ReplicaSet(key, selector, template, replicas, deployment, revision, number);
   }
 }

@@ -1,0 +1,88 @@
+package io.kubenet.controlplane.store;
+
+import io.kubenet.controlplane.pod.PodObject;
+import io.kubenet.controlplane.workload.WorkloadKey;
+import io.kubenet.model.ObjectName;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What controllers, scheduler and kubelets still have to look at. */
+public final class Work {
+
+  private final Set<WorkloadKey> workloads = new LinkedHashSet<>();
+  private final SortedSet<ObjectName> services = new TreeSet<>();
+  private final SortedMap<Long, ObjectName> pods = new TreeMap<>();
+  private boolean havePodsGone;
+  private boolean havePodsCome;
+
+  void note(WorkloadKey workload) {
+    workloads.add(workload);
+  }
+
+  public void noteService(ObjectName service) {
+    services.add(service);
+  }
+
+  /** Notes a Pod that somebody has to find a node for, or to start. */
+  public void notePod(PodObject pod) {
+    pods.put(pod.age(), pod.name());
+  }
+
+  void noteUnbound(PodObject pod) {
+    if (pod.isActive() && (pod.nodeName().isEmpty() || pod.status().awaitsStart())) {
+      notePod(pod);
+    }
+  }
+
+  void notePodGone() {
+    havePodsGone = true;
+  }
+
+  /** Looks at all workloads again: a node came, went or changed. */
+  public void noteAll(Workloads all) {
+    all.all().forEach(workload -> note(workload.key()));
+  }
+
+  /** The workload that waits longest. */
+  public Optional<WorkloadKey> nextWorkload() {
+    Optional<WorkloadKey> next = workloads.stream().findFirst();
+    next.ifPresent(workloads::remove);
+    return next;
+  }
+
+  /** The oldest Pod to schedule or start. */
+  public Optional<ObjectName> nextPod() {
+    return pods.isEmpty() ? Optional.empty() : Optional.of(pods.remove(pods.firstKey()));
+  }
+
+  /** The next Service whose slices are to be made. */
+  public Optional<ObjectName> nextService() {
+    Optional<ObjectName> next = services.stream().findFirst();
+    next.ifPresent(services::remove);
+    return next;
+  }
+
+  /** Whether Pods went since this was last asked. */
+  public boolean takePodsGone() {
+    boolean gone = havePodsGone;
+    havePodsGone = false;
+    return gone;
+  }
+
+  /** Notes that a Pod has found a node. */
+  public void notePodsCame() {
+    havePodsCome = true;
+  }
+
+  /** Whether Pods found nodes since this was last asked. */
+  public boolean takePodsCame() {
+    boolean came = havePodsCome;
+    havePodsCome = false;
+    return came;
+  }
+}

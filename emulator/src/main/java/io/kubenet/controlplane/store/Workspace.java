@@ -1,0 +1,190 @@
+package io.kubenet.controlplane.store;
+
+import io.kubenet.controlplane.pod.PodObject;
+import io.kubenet.controlplane.workload.ReplicaSet;
+import io.kubenet.controlplane.workload.Revisions;
+import io.kubenet.controlplane.workload.Workload;
+import io.kubenet.controlplane.workload.WorkloadKey;
+import io.kubenet.model.ClusterState;
+import io.kubenet.model.EndpointSlice;
+import io.kubenet.model.ObjectName;
+import io.kubenet.model.Pod;
+import io.kubenet.model.Service;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A store that is being changed, and what its changes give the controllers to do.
+ *
+ * <p>One step of the control plane has one workspace; its store is taken when nothing is left to
+ * do.
+ */
+public final class Workspace {
+
+  private Store store;
+  private final Work work = new Work();
+
+  public Workspace(Store store) {
+    this.store = store;
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  public ClusterState cluster() {
+    return store.cluster();
+  }
+
+  public Pods pods() {
+    return store.pods();
+  }
+
+  public Workloads workloads() {
+    return store.workloads();
+  }
+
+  public Work work() {
+    return work;
+  }
+
+  /** Changes what networking reads, where no controller has anything to do about it. */
+  public void change(UnaryOperator<ClusterState> change) {
+    store = store.with(change.apply(store.cluster()));
+  }
+
+  /** Makes a Pod, or changes one; a new one gets its age. */
+  public void put(PodObject pod) {
+    work.noteUnbound(store(pod));
+  }
+
+  /** Changes a Pod for which no node was found. */
+  public void putWaiting(PodObject pod) {
+    store(pod);
+  }
+
+  private PodObject store(PodObject pod) {
+    Optional<PodObject> before = pods().get(pod.name());
+    PodObject aged = pod.withAge(before.map(PodObject::age).orElse(store.nextAge()));
+    before.ifPresent(this::noteOwners);
+    noteOwners(aged);
+    noteServices(before.map(PodObject::toPod), Optional.of(aged.toPod()));
+    store = store.with(pods().with(aged)).with(cluster().with(aged.toPod()));
+    if (before.isEmpty()) {
+      store = store.aged();
+    }
+    return aged;
+  }
+
+  /** Takes a Pod away. */
+  public void delete(PodObject pod) {
+    noteOwners(pod);
+    noteServices(Optional.of(pod.toPod()), Optional.empty());
+    store =
+        store
+            .with(pods().without(pod.name()))
+            .with(cluster().withoutPod(pod.name()))
+            .with(store.rejections().without(pod.age(), pod.name()));
+    work.notePodGone();
+  }
+
+  private void noteOwners(PodObject pod) {
+    String namespace = pod.name().namespace();
+    if (pod.metadata().owner().isPresent()) {
+      WorkloadKey owner = WorkloadKey.of(namespace, pod.metadata().owner().get());
+      noteWithMaker(owner);
+      return;
+    }
+    workloads().in(namespace).stream()
+        .filter(workload -> workload.selector().matches(pod.labels()))
+        .forEach(workload -> work.note(workload.key()));
+  }
+
+  private void noteWithMaker(WorkloadKey key) {
+    work.note(key);
+    workloads()
+        .get(key)
+        .flatMap(
+            workload -> workload instanceof ReplicaSet set ? set.deployment() : Optional.empty())
+        .ifPresent(work::note);
+  }
+
+  private void noteServices(Optional<Pod> before, Optional<Pod> after) {
+    if (!before.equals(after)) {
+      before.ifPresent(this::noteServices);
+      after.ifPresent(this::noteServices);
+    }
+  }
+
+  private void noteServices(Pod pod) {
+    store
+        .services()
+        .selecting(pod.name().namespace(), pod.labels(), cluster())
+        .forEach(work::noteService);
+  }
+
+  /** Makes a workload, or changes one. */
+  public void put(Workload workload) {
+    store = store.with(workloads().with(workload));
+    noteWithMaker(workload.key());
+  }
+
+  /** Remembers the templates of a workload. */
+  public void put(WorkloadKey key, Revisions revisions) {
+    store = store.with(workloads().with(key, revisions));
+  }
+
+  /** Takes a workload away, with all that it made. */
+  public void delete(WorkloadKey key) {
+    workloads().replicaSetsOf(key).forEach(set -> delete(set.key()));
+    pods().ownedBy(key).forEach(this::delete);
+    noteWithMaker(key);
+    store = store.with(workloads().without(key));
+  }
+
+  /** Makes a Service, or changes one. */
+  public void put(Service service) {
+    Services others =
+        cluster().service(service.name()).map(store.services()::without).orElse(store.services());
+    store = store.with(others.with(service)).with(cluster().with(service));
+    work.noteService(service.name());
+  }
+
+  /** Takes a Service away, with its slices. */
+  public void delete(Service service) {
+    store =
+        store
+            .with(store.services().without(service))
+            .with(cluster().withoutService(service.name()));
+    removeSlices(service.name());
+  }
+
+  /** Puts slices in the place of those that the controller made for a Service. */
+  public void replaceSlices(ObjectName service, Collection<EndpointSlice> slices) {
+    removeSlices(service);
+    for (EndpointSlice slice : slices) {
+      store =
+          store.with(cluster().with(slice)).with(store.services().withSlice(service, slice.name()));
+    }
+  }
+
+  private void removeSlices(ObjectName service) {
+    for (ObjectName slice : List.copyOf(store.services().slicesOf(service))) {
+      store =
+          store
+              .with(cluster().withoutSlice(service, slice))
+              .with(store.services().withoutSlice(service, slice));
+    }
+  }
+
+  /** Remembers something for hints. */
+  public void put(Hinting hinting) {
+    store = store.with(hinting);
+  }
+
+  public void put(Rejections rejections) {
+    store = store.with(rejections);
+  }
+}
