@@ -4,10 +4,11 @@ import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.workload.WorkloadKey;
 import io.kubenet.model.ObjectName;
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -15,8 +16,8 @@ import java.util.TreeSet;
 public final class Work {
 
   private final Set<WorkloadKey> workloads = new LinkedHashSet<>();
-  private final SortedSet<ObjectName> services = new TreeSet<>();
-  private final SortedMap<Long, ObjectName> pods = new TreeMap<>();
+  private final NavigableSet<ObjectName> services = new TreeSet<>();
+  private final NavigableMap<Long, ObjectName> pods = new TreeMap<>();
   private boolean havePodsGone;
   private boolean havePodsCome;
 
@@ -57,14 +58,12 @@ public final class Work {
 
   /** The oldest Pod to schedule or start. */
   public Optional<ObjectName> nextPod() {
-    return pods.isEmpty() ? Optional.empty() : Optional.of(pods.remove(pods.firstKey()));
+    return Optional.ofNullable(pods.pollFirstEntry()).map(Map.Entry::getValue);
   }
 
   /** The next Service whose slices are to be made. */
   public Optional<ObjectName> nextService() {
-    Optional<ObjectName> next = services.stream().findFirst();
-    next.ifPresent(services::remove);
-    return next;
+    return Optional.ofNullable(services.pollFirst());
   }
 
   /** Whether Pods went since this was last asked. */
