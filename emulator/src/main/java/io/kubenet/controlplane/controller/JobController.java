@@ -13,8 +13,8 @@ import io.kubenet.model.Pod;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -64,8 +64,8 @@ final class JobController {
     return (int) pods.stream().filter(pod -> pod.status().phase() == phase).count();
   }
 
-  private SortedSet<Integer> succeededIndexes() {
-    SortedSet<Integer> indexes = new TreeSet<>();
+  private NavigableSet<Integer> succeededIndexes() {
+    NavigableSet<Integer> indexes = new TreeSet<>();
     pods.stream()
         .filter(pod -> pod.status().phase() == Pod.Phase.SUCCEEDED)
         .forEach(pod -> index(pod).ifPresent(indexes::add));
@@ -88,7 +88,7 @@ final class JobController {
   }
 
   private void createIndexed(int missing) {
-    SortedSet<Integer> taken = succeededIndexes();
+    NavigableSet<Integer> taken = succeededIndexes();
     pods.stream().filter(PodObject::isActive).forEach(pod -> index(pod).ifPresent(taken::add));
     int left = missing;
     for (int index = 0; left > 0 && index < job.completions().orElse(0); index++) {
