@@ -55,6 +55,11 @@ public record ManifestObject(
     return new ManifestObject(apiVersion, kind, namespace, name, other, source);
   }
 
+  /** Its tree with its places. */
+  public LocatedTree located() {
+    return source.withNode(tree);
+  }
+
   /** {@code Service shop/api}. */
   @Override
   public String toString() {

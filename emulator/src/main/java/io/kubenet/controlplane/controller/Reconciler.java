@@ -46,8 +46,9 @@ public final class Reconciler {
 
   /** Brings Pods where workloads, scheduler and kubelets want them. */
   public void settlePods() {
-    while (syncWorkload() || runPod() || retry()) {
-      continue;
+    boolean isBusy = true;
+    while (isBusy) {
+      isBusy = syncWorkload() || runPod() || retry();
     }
   }
 

@@ -6,8 +6,8 @@ import io.kubenet.controlplane.store.Store;
 import io.kubenet.model.Node;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -35,9 +35,9 @@ final class AffinityFilter {
 
   private final Store store;
   private final PodAffinity affinity;
-  private final SortedSet<Place> near = new TreeSet<>();
-  private final SortedSet<Place> apart = new TreeSet<>();
-  private final SortedSet<Place> guarded = new TreeSet<>();
+  private final NavigableSet<Place> near = new TreeSet<>();
+  private final NavigableSet<Place> apart = new TreeSet<>();
+  private final NavigableSet<Place> guarded = new TreeSet<>();
   private final boolean isFirstOfItsKind;
 
   AffinityFilter(PodObject pod, Store store) {
@@ -68,7 +68,7 @@ final class AffinityFilter {
         .forEach(term -> addPlace(guarded, term, guard));
   }
 
-  private void addPlace(SortedSet<Place> places, PodAffinity.Term term, PodObject other) {
+  private void addPlace(NavigableSet<Place> places, PodAffinity.Term term, PodObject other) {
     other
         .nodeName()
         .flatMap(store.cluster()::node)
@@ -107,7 +107,7 @@ final class AffinityFilter {
             || affinity.near().stream().allMatch(term -> isIn(near, node, term.topologyKey())));
   }
 
-  private static boolean isIn(SortedSet<Place> places, Node node, String key) {
+  private static boolean isIn(NavigableSet<Place> places, Node node, String key) {
     String value = node.labels().get(key);
     return value != null && places.contains(new Place(key, value));
   }

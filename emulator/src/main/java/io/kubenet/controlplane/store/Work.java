@@ -1,6 +1,7 @@
 package io.kubenet.controlplane.store;
 
 import io.kubenet.controlplane.pod.PodObject;
+import io.kubenet.controlplane.workload.DaemonSet;
 import io.kubenet.controlplane.workload.WorkloadKey;
 import io.kubenet.model.ObjectName;
 import java.util.LinkedHashSet;
@@ -44,9 +45,11 @@ public final class Work {
     havePodsGone = true;
   }
 
-  /** Looks at all workloads again: a node came, went or changed. */
-  public void noteAll(Workloads all) {
-    all.all().forEach(workload -> note(workload.key()));
+  /** Has all DaemonSets looked at: a node came, went or changed. */
+  public void noteDaemonSets(Workloads all) {
+    all.all().stream()
+        .filter(DaemonSet.class::isInstance)
+        .forEach(workload -> note(workload.key()));
   }
 
   /** The workload that waits longest. */

@@ -111,6 +111,11 @@ public final class Workspace {
         .ifPresent(work::note);
   }
 
+  /** Has the Services that select a Pod make their slices anew. */
+  public void noteServices(PodObject pod) {
+    noteServices(pod.toPod());
+  }
+
   private void noteServices(Optional<Pod> before, Optional<Pod> after) {
     if (!before.equals(after)) {
       before.ifPresent(this::noteServices);
