@@ -2,6 +2,7 @@ package io.kubenet.kubeproxy;
 
 import com.google.common.collect.ImmutableMap;
 import io.kubenet.manifest.LocatedTree;
+import io.kubenet.model.KubernetesVersion;
 import io.kubenet.net.IpAddress;
 
 /** Finds settings that would change rules and are not modelled. */
@@ -28,10 +29,28 @@ final class ConfigLimits {
    *
    * @throws io.kubenet.manifest.ManifestException naming the setting
    */
-  static void check(LocatedTree configuration) {
+  static void check(LocatedTree configuration, KubernetesVersion version) {
+    if (!version.isAtLeast(31)) {
+      checkIsOld(configuration, version);
+    }
     checkHostname(configuration.get("hostnameOverride"));
     checkBindAddress(configuration.get("bindAddress"));
     configuration.get("featureGates").fields().forEach(ConfigLimits::checkGate);
+  }
+
+  /** Settings that 1.23 has not heard of. */
+  private static void checkIsOld(LocatedTree configuration, KubernetesVersion version) {
+    refuse(configuration.get("mode"), "nftables", version);
+    refuse(configuration.get("iptables").get("localhostNodePorts"), "false", version);
+    refuse(configuration.get("detectLocalMode"), "BridgeInterface", version);
+    refuse(configuration.get("detectLocalMode"), "InterfaceNamePrefix", version);
+    configuration.get("nodePortAddresses").items().forEach(i -> refuse(i, "primary", version));
+  }
+
+  private static void refuse(LocatedTree setting, String value, KubernetesVersion version) {
+    if (setting.node().asText().equals(value)) {
+      throw setting.error("'" + value + "' came later than Kubernetes " + version);
+    }
   }
 
   private static void checkHostname(LocatedTree override) {

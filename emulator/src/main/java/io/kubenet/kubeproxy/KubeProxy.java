@@ -2,6 +2,7 @@ package io.kubenet.kubeproxy;
 
 import io.kubenet.model.ClusterState;
 import io.kubenet.net.IpFamily;
+import java.util.List;
 
 /**
  * The kube-proxies of a cluster, for the rules of one IP family.
@@ -23,5 +24,16 @@ public record KubeProxy(KubeProxyConfig config, IpFamily family) {
       case IPTABLES -> IptablesSync.full(node, services);
       case NFTABLES -> NftablesSync.full(node, services);
     };
+  }
+
+  /**
+   * What a node answers on the health check node ports of Services, in the order of the Services'
+   * names.
+   *
+   * @throws IllegalArgumentException if the cluster has no such node
+   */
+  public List<HealthCheck> healthChecks(String nodeName, ClusterState state) {
+    ProxiedNode node = ProxiedNode.of(nodeName, state, family, config);
+    return new HealthChecks(node).of(ServicePortMap.of(state, family, config.version()));
   }
 }

@@ -33,6 +33,12 @@ public record KubeProxyConfig(
           NodePortAddresses.ALL,
           KubernetesVersion.LATEST);
 
+  public KubeProxyConfig {
+    if (mode == Mode.NFTABLES && !version.isAtLeast(31)) {
+      throw new IllegalArgumentException("kube-proxy " + version + " has no nftables mode");
+    }
+  }
+
   /** How Service traffic is masqueraded in the mode that is chosen. */
   public Masquerading masquerading() {
     return mode == Mode.IPTABLES ? iptables.masquerading() : nftables;

@@ -46,7 +46,7 @@ public final class KubeProxyConfigReader {
     requireText("apiVersion", API_VERSION);
     requireText("kind", KIND);
     ConfigFields.check(file);
-    ConfigLimits.check(file);
+    ConfigLimits.check(file, version);
     return new KubeProxyConfig(
         mode(), iptables(), masquerading("nftables"), detectLocal(), nodePortAddresses(), version);
   }
@@ -87,17 +87,13 @@ public final class KubeProxyConfigReader {
 
   private DetectLocal detectLocal() {
     LocatedTree mode = file.get("detectLocalMode");
-    LocatedTree settings = file.get("detectLocal");
     String name = mode.optionalText().orElse("");
-    if (!version.isAtLeast(24) && settingsCameLater(name)) {
-      throw mode.error("'" + name + "' came with Kubernetes 1.24; this is " + version);
-    }
     return switch (name) {
       case "", "ClusterCIDR" -> clusterCidrs();
       case "NodeCIDR" -> new DetectLocal.NodeCidr();
-      case "BridgeInterface" -> new DetectLocal.BridgeInterface(name(settings, "bridgeInterface"));
+      case "BridgeInterface" -> new DetectLocal.BridgeInterface(detectLocal("bridgeInterface"));
       case "InterfaceNamePrefix" ->
-          new DetectLocal.InterfaceNamePrefix(name(settings, "interfaceNamePrefix"));
+          new DetectLocal.InterfaceNamePrefix(detectLocal("interfaceNamePrefix"));
       default ->
           throw mode.error(
               "'"
@@ -107,16 +103,15 @@ public final class KubeProxyConfigReader {
     };
   }
 
-  private static boolean settingsCameLater(String mode) {
-    return mode.equals("BridgeInterface") || mode.equals("InterfaceNamePrefix");
-  }
-
-  private static String name(LocatedTree settings, String field) {
-    return settings
+  /** A setting that the mode needs. */
+  private String detectLocal(String field) {
+    LocatedTree mode = file.get("detectLocalMode");
+    return file.get("detectLocal")
         .get(field)
         .optionalText()
         .filter(name -> !name.isEmpty())
-        .orElseThrow(() -> settings.get(field).error("must not be empty"));
+        .orElseThrow(
+            () -> mode.error("'" + mode.text() + "' needs detectLocal." + field + ", not set"));
   }
 
   private DetectLocal clusterCidrs() {
