@@ -49,7 +49,7 @@ public final class ApiKinds {
    * What is wrong with a kind: misspelt, or of another apiVersion; empty for those that are served
    * and for those of groups that Kubernetes does not own.
    */
-  static String problem(String apiVersion, String kind) {
+  public static String problem(String apiVersion, String kind) {
     if (isMarked(apiVersion, kind, "")) {
       return "";
     }

@@ -123,6 +123,23 @@ public final class LocatedTree {
     return isAbsent() ? Optional.empty() : Optional.of(integer());
   }
 
+  /** The whole number that it is; 0 if it is absent. */
+  public int integerOrZero() {
+    return isAbsent() ? 0 : integer();
+  }
+
+  /** The text that it is; empty if it is absent. */
+  public String textOrEmpty() {
+    return isAbsent() ? "" : text();
+  }
+
+  /** The texts of a map's values by its keys; none if it is absent. */
+  public Map<String, String> textsByKey() {
+    ImmutableMap.Builder<String, String> texts = ImmutableMap.builder();
+    fields().forEach((key, value) -> texts.put(key, value.text()));
+    return texts.buildOrThrow();
+  }
+
   /** The truth value that it is. */
   public boolean isTrue() {
     require(JsonNodeType.BOOLEAN, "true or false");

@@ -1,0 +1,49 @@
+package io.kubenet.controlplane.admission;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.manifest.ManifestObject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the API server says to a request.
+ *
+ * @param status the HTTP status
+ * @param object the object as it is stored now; empty for an error
+ * @param error why the request was refused; empty if it was not
+ * @param warnings what is unwise about it
+ * @param server the server after the request; the same as before, if it was refused
+ */
+public record Answer(
+    int status,
+    Optional<ManifestObject> object,
+    Optional<ApiError> error,
+    List<String> warnings,
+    ApiServer server) {
+
+  public Answer {
+    warnings = ImmutableList.copyOf(warnings);
+  }
+
+  static Answer refused(ApiError error, ApiServer server) {
+    return new Answer(
+        error.status(), Optional.empty(), Optional.of(error), ImmutableList.of(), server);
+  }
+
+  public boolean isRefused() {
+    return error.isPresent();
+  }
+
+  /**
+   * This answer, if it is no error.
+   *
+   * @param asked the object that the request was about
+   * @throws io.kubenet.manifest.ManifestException naming the place in the object's text
+   */
+  public Answer orThrow(ManifestObject asked) {
+    if (error.isPresent()) {
+      throw error.get().at(asked);
+    }
+    return this;
+  }
+}

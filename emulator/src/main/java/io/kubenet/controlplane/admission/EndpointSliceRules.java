@@ -1,0 +1,169 @@
+package io.kubenet.controlplane.admission;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
+import io.kubenet.manifest.FieldPath;
+import io.kubenet.manifest.LocatedTree;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The rules of EndpointSlices: pkg/apis/discovery, and the strategy of its registry. */
+final class EndpointSliceRules implements KindRules {
+
+  private static final FieldPath ADDRESS_TYPE = FieldPath.of("addressType");
+  private static final List<String> ADDRESS_TYPES = ImmutableList.of("FQDN", "IPv4", "IPv6");
+  private static final int MOST_ADDRESSES = 100;
+  private static final int MOST_ENDPOINTS = 1000;
+  private static final int MOST_PORTS = 20000;
+  private static final int MOST_HINTS = 8;
+
+  @Override
+  public List<String> name(String name) {
+    return Names.dnsSubdomain(name);
+  }
+
+  @Override
+  public void complete(ObjectNode tree) {
+    for (ObjectNode port : Trees.objects(tree, "ports")) {
+      Trees.fill(port, "name", "");
+      if (!port.has("protocol")) {
+        port.put("protocol", "TCP");
+      }
+    }
+    for (ObjectNode endpoint : Trees.objects(tree, "endpoints")) {
+      Trees.object(endpoint, "conditions");
+      // dropTopologyOnV1: the field is only there for v1beta1.
+      endpoint.remove("deprecatedTopology");
+    }
+  }
+
+  @Override
+  public void validate(LocatedTree tree, Causes causes) {
+    String type = tree.at(ADDRESS_TYPE).textOrEmpty();
+    if (type.isEmpty()) {
+      causes.required(ADDRESS_TYPE);
+    } else if (!ADDRESS_TYPES.contains(type)) {
+      causes.notSupported(ADDRESS_TYPE, type, ADDRESS_TYPES);
+    }
+    ports(tree.get("ports"), causes);
+    LocatedTree endpoints = tree.get("endpoints");
+    if (endpoints.items().size() > MOST_ENDPOINTS) {
+      causes.tooMany(endpoints.path(), endpoints.items().size(), MOST_ENDPOINTS);
+    } else {
+      endpoints.items().forEach(endpoint -> endpoint(endpoint, type, causes));
+    }
+  }
+
+  @Override
+  public void validateUpdate(LocatedTree tree, LocatedTree old, Causes causes) {
+    validate(tree, causes);
+    String before = old.at(ADDRESS_TYPE).textOrEmpty();
+    String after = tree.at(ADDRESS_TYPE).textOrEmpty();
+    if (!before.equals(after)) {
+      causes.invalid(ADDRESS_TYPE, after, "may not change, as it was " + before);
+    }
+  }
+
+  private static void ports(LocatedTree ports, Causes causes) {
+    if (ports.items().size() > MOST_PORTS) {
+      causes.tooMany(ports.path(), ports.items().size(), MOST_PORTS);
+      return;
+    }
+    Set<String> seen = new LinkedHashSet<>();
+    for (LocatedTree port : ports.items()) {
+      String name = port.get("name").textOrEmpty();
+      if (!name.isEmpty()) {
+        causes.invalid(port.get("name").path(), name, Names.dnsLabel(name));
+      }
+      if (!seen.add(name)) {
+        causes.duplicate(port.get("name").path(), name);
+      }
+      ServicePortValidation.protocol(port.get("protocol"), causes);
+      LocatedTree appProtocol = port.get("appProtocol");
+      if (!appProtocol.isAbsent()) {
+        causes.invalid(appProtocol.path(), appProtocol.text(), Names.qualified(appProtocol.text()));
+      }
+    }
+  }
+
+  private static void endpoint(LocatedTree endpoint, String type, Causes causes) {
+    LocatedTree addresses = endpoint.get("addresses");
+    int count = addresses.items().size();
+    if (count == 0) {
+      causes.required(addresses.path(), "at least one address");
+    } else if (count > MOST_ADDRESSES) {
+      causes.tooMany(addresses.path(), count, MOST_ADDRESSES);
+    }
+    addresses.items().forEach(address -> address(address, type, causes));
+    LocatedTree node = endpoint.get("nodeName");
+    if (!node.isAbsent()) {
+      causes.invalid(node.path(), node.text(), Names.dnsSubdomain(node.text()));
+    }
+    LocatedTree hostname = endpoint.get("hostname");
+    if (!hostname.isAbsent()) {
+      causes.invalid(hostname.path(), hostname.text(), Names.dnsLabel(hostname.text()));
+    }
+    LocatedTree hints = endpoint.get("hints");
+    hints(hints.get("forZones"), Names::labelValue, causes);
+    hints(hints.get("forNodes"), Names::dnsSubdomain, causes);
+  }
+
+  private static void address(LocatedTree address, String type, Causes causes) {
+    String text = address.text();
+    if (type.equals("FQDN")) {
+      causes.invalid(address.path(), text, Names.fullyQualifiedDomain(text));
+    } else if (type.equals("IPv4") || type.equals("IPv6")) {
+      boolean isIpv4 = type.equals("IPv4");
+      List<String> broken = isIpv4 ? Addresses.address(text) : Addresses.canonicalAddress(text);
+      causes.invalid(address.path(), text, broken);
+      if (broken.isEmpty()) {
+        if (Addresses.isIpv4(text) != isIpv4) {
+          causes.invalid(listOf(address.path()), text, "must be an " + type + " address");
+        }
+        causes.invalid(address.path(), text, Addresses.endpoint(text));
+      }
+    }
+  }
+
+  /** The API blames the list for an address of the wrong family. */
+  private static FieldPath listOf(FieldPath item) {
+    return new FieldPath(item.segments().subList(0, item.segments().size() - 1));
+  }
+
+  private static void hints(LocatedTree hints, Function<String, List<String>> rule, Causes causes) {
+    if (hints.items().size() > MOST_HINTS) {
+      causes.tooMany(hints.path(), hints.items().size(), MOST_HINTS);
+      return;
+    }
+    Set<String> seen = new LinkedHashSet<>();
+    for (LocatedTree hint : hints.items()) {
+      LocatedTree name = hint.get("name");
+      if (!seen.add(name.textOrEmpty())) {
+        causes.duplicate(name.path(), name.textOrEmpty());
+      }
+      causes.invalid(name.path(), name.textOrEmpty(), rule.apply(name.textOrEmpty()));
+    }
+  }
+
+  @Override
+  public void prepareForCreate(ObjectNode tree) {}
+
+  @Override
+  public void prepareForUpdate(ObjectNode tree, ObjectNode old) {}
+
+  @Override
+  public List<String> warnings(LocatedTree tree) {
+    ImmutableList.Builder<String> warnings = ImmutableList.builder();
+    if (tree.at(ADDRESS_TYPE).textOrEmpty().equals("FQDN")) {
+      warnings.add("addressType: endpoints of type FQDN are deprecated");
+    }
+    for (LocatedTree endpoint : tree.get("endpoints").items()) {
+      for (LocatedTree address : endpoint.get("addresses").items()) {
+        warnings.addAll(Addresses.warnings(address.path().toString(), address.text()));
+      }
+    }
+    return warnings.build();
+  }
+}

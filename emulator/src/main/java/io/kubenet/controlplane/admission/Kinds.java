@@ -1,0 +1,32 @@
+package io.kubenet.controlplane.admission;
+
+import com.google.common.collect.ImmutableMap;
+
+/** The rules of every kind. */
+final class Kinds {
+
+  private static final ImmutableMap<String, KindRules> RULES =
+      ImmutableMap.<String, KindRules>builder()
+          .put("Namespace", new NamespaceRules())
+          .put("Node", new NodeRules())
+          .put("Service", new ServiceRules())
+          .put("EndpointSlice", new EndpointSliceRules())
+          .put("NetworkPolicy", new NetworkPolicyRules())
+          .put("Pod", new PodRules())
+          .put("Deployment", new WorkloadRules("Deployment"))
+          .put("ReplicaSet", new WorkloadRules("ReplicaSet"))
+          .put("ReplicationController", new WorkloadRules("ReplicationController"))
+          .put("StatefulSet", new WorkloadRules("StatefulSet"))
+          .put("DaemonSet", new WorkloadRules("DaemonSet"))
+          .put("Job", new WorkloadRules("Job"))
+          .put("CronJob", new WorkloadRules("CronJob"))
+          .buildOrThrow();
+
+  private static final KindRules OTHER = new OtherRules();
+
+  private Kinds() {}
+
+  static KindRules of(String kind) {
+    return RULES.getOrDefault(kind, OTHER);
+  }
+}

@@ -1,0 +1,42 @@
+package io.kubenet.controlplane.admission;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubenet.manifest.LocatedTree;
+import java.util.List;
+
+/** The rules of Namespaces: their name is a label of theirs. */
+final class NamespaceRules implements KindRules {
+
+  static final String NAME_LABEL = "kubernetes.io/metadata.name";
+
+  @Override
+  public List<String> name(String name) {
+    return Names.dnsLabel(name);
+  }
+
+  @Override
+  public void complete(ObjectNode tree) {
+    ObjectNode metadata = Trees.object(tree, "metadata");
+    String name = Trees.text(metadata, "name");
+    if (!name.isEmpty()) {
+      Trees.object(metadata, "labels").put(NAME_LABEL, name);
+    }
+    ObjectNode spec = Trees.object(tree, "spec");
+    if (spec.path("finalizers").isEmpty()) {
+      spec.putArray("finalizers").add("kubernetes");
+    }
+    Trees.fill(Trees.object(tree, "status"), "phase", "Active");
+  }
+
+  @Override
+  public void validate(LocatedTree tree, Causes causes) {
+    if (!tree.get("metadata").get("namespace").isAbsent()) {
+      causes.forbidden(tree.get("metadata").get("namespace").path(), "a namespace is in none");
+    }
+  }
+
+  @Override
+  public void prepareForCreate(ObjectNode tree) {
+    tree.putObject("status").put("phase", "Active");
+  }
+}

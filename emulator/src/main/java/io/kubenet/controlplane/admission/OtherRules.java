@@ -1,0 +1,20 @@
+package io.kubenet.controlplane.admission;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubenet.manifest.LocatedTree;
+import java.util.List;
+
+/** The rules of kinds that are stored as they are. */
+final class OtherRules implements KindRules {
+
+  @Override
+  public List<String> name(String name) {
+    return Names.dnsSubdomain(name);
+  }
+
+  @Override
+  public void complete(ObjectNode tree) {}
+
+  @Override
+  public void validate(LocatedTree tree, Causes causes) {}
+}
