@@ -18,13 +18,16 @@ import java.util.regex.Pattern;
  * What an unquoted scalar means to kubectl and the API server: resolve() of go.yaml.in/yaml/v2,
  * which sigs.k8s.io/yaml 1.6 reads with. That is YAML 1.1 without base 60 and with the integers of
  * Go: {@code yes} is true, {@code 0755} octal.
+ *
+ * <p>Only a bare {@code y} or {@code n} stays a string, where Go takes it for a truth value: other
+ * writers of YAML, as Python's, leave such names without quotes.
  */
 final class PlainScalar {
 
   private static final ImmutableSet<String> TRUE =
-      ImmutableSet.of("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON");
+      ImmutableSet.of("yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON");
   private static final ImmutableSet<String> FALSE =
-      ImmutableSet.of("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF");
+      ImmutableSet.of("no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF");
   private static final ImmutableSet<String> NULL = ImmutableSet.of("", "~", "null", "Null", "NULL");
   private static final Pattern NOT_FINITE =
       Pattern.compile("\\.(nan|NaN|NAN)|[-+]?\\.(inf|Inf|INF)");

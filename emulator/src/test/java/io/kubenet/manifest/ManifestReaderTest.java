@@ -114,7 +114,7 @@ class ManifestReaderTest {
     @CsvSource({
       "yes, true",
       "Off, false",
-      "y, true",
+      "y, '\"y\"'",
       "0755, 493",
       "0x1F, 31",
       "0o17, 15",

@@ -160,6 +160,7 @@ final class RecordedCase {
             .toList();
     List<String> recordedCauses =
         recorded.get("causes").items().stream()
+            .filter(cause -> !cause.get("field").isAbsent())
             .map(cause -> cause.get("field").text() + " " + cause.get("reason").text())
             .sorted()
             .toList();
