@@ -39,7 +39,7 @@ class RoomsTest {
       policy       | model trace net                             | NetworkPolicy verdicts
       dns          | chance model net                            | names, as CoreDNS answers
       dataplane    | netfilter policy ruleset trace chance model net | carries packets between hosts
-      cli          | . trace chance model net                    | the kubenet command
+      cli          | . dns manifest trace chance model net       | reads lists and tells answers in their words
       """;
 
   private static final Map<String, List<String>> IMPORTS = parse(ROOMS);

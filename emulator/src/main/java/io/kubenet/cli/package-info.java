@@ -1,0 +1,2 @@
+/** The {@code kubenet} command. */
+package io.kubenet.cli;
