@@ -2,6 +2,7 @@ package io.kubenet.model;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.Cidr;
+import io.kubenet.net.IpAddress;
 import io.kubenet.net.Protocol;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,10 @@ public record NetworkPolicy(
 
     public IpBlock {
       except = ImmutableList.copyOf(except);
+    }
+
+    public boolean contains(IpAddress address) {
+      return cidr.contains(address) && except.stream().noneMatch(left -> left.contains(address));
     }
   }
 

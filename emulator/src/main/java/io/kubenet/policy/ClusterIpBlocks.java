@@ -40,12 +40,11 @@ final class ClusterIpBlocks {
     if (!(rule.rule().peers().get(index) instanceof NetworkPolicy.IpBlock block)) {
       return Optional.empty();
     }
-    PeerMatcher.Block matcher = new PeerMatcher.Block(block.cidr(), block.except());
-    if (realAddresses().anyMatch(address -> isIn(matcher, address))) {
+    if (realAddresses().anyMatch(block::contains)) {
       return Optional.empty();
     }
     return state.services().stream()
-        .filter(service -> service.clusterIps().stream().anyMatch(ip -> isIn(matcher, ip)))
+        .filter(service -> service.clusterIps().stream().anyMatch(block::contains))
         .findFirst()
         .map(service -> describe(index, service));
   }
@@ -54,10 +53,6 @@ final class ClusterIpBlocks {
     return Stream.concat(
             pods.all().stream().map(Pod::ips), state.nodes().stream().map(Node::internalIps))
         .flatMap(Collection::stream);
-  }
-
-  private static boolean isIn(PeerMatcher.Block block, IpAddress address) {
-    return block.matches(new End.Outside(address));
   }
 
   private Finding describe(int index, Service service) {

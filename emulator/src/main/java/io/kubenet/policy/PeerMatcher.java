@@ -13,7 +13,7 @@ interface PeerMatcher {
 
   static PeerMatcher of(NetworkPolicy.Peer peer, String namespace, Visits visits) {
     if (peer instanceof NetworkPolicy.IpBlock block) {
-      return new Block(block.cidr(), block.except());
+      return new Block(block);
     }
     return new PodPeers(PodMatcher.of((NetworkPolicy.PodPeer) peer, namespace), visits);
   }
@@ -29,11 +29,10 @@ interface PeerMatcher {
   }
 
   /** Addresses, whoever has them. */
-  record Block(Cidr cidr, List<Cidr> except) implements PeerMatcher {
+  record Block(NetworkPolicy.IpBlock block) implements PeerMatcher {
     @Override
     public boolean matches(End peer) {
-      return cidr.contains(peer.address())
-          && except.stream().noneMatch(cidr -> cidr.contains(peer.address()));
+      return block.contains(peer.address());
     }
   }
 
