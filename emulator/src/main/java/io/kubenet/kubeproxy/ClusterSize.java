@@ -9,7 +9,7 @@ enum ClusterSize {
   private static final int MOST_NORMAL_ENDPOINTS = 1000;
 
   /** The size of a cluster whose ports have so many endpoints altogether, used or not. */
-  static ClusterSize of(int endpoints) {
+  static ClusterSize of(long endpoints) {
     return endpoints > MOST_NORMAL_ENDPOINTS ? LARGE : NORMAL;
   }
 }

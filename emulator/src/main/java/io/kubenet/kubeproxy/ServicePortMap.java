@@ -22,7 +22,13 @@ public final class ServicePortMap {
    * @param info the port
    * @param endpoints all of its endpoints, in the order of their texts, with duplicates
    */
-  public record Entry(ServicePortInfo info, List<Endpoint> endpoints) {}
+  public record Entry(ServicePortInfo info, List<Endpoint> endpoints) {
+
+    /** How many endpoints it has, duplicates counted once. */
+    private long count() {
+      return endpoints.stream().map(Endpoint::text).distinct().count();
+    }
+  }
 
   /** A Service, its slices, and what was read from them. */
   private record Reading(Service service, List<EndpointSlice> slices, List<Entry> entries) {
@@ -70,10 +76,10 @@ public final class ServicePortMap {
   }
 
   /** How many endpoints the ports have altogether, used or not. */
-  int endpointCount() {
+  long endpointCount() {
     return readings.values().stream()
         .flatMap(reading -> reading.entries().stream())
-        .mapToInt(entry -> entry.endpoints().size())
+        .mapToLong(Entry::count)
         .sum();
   }
 

@@ -14,9 +14,13 @@ final class TestNodes {
 
   /** {@code node1} in zone a, at 192.168.0.11 with the pods of 10.244.1.0/24; and so on. */
   static Node node(int number) {
+    return node(number, number);
+  }
+
+  private static Node node(int number, int zone) {
     return new Node(
         "node" + number,
-        ImmutableMap.of(Node.ZONE_LABEL, Character.toString('a' + number - 1)),
+        ImmutableMap.of(Node.ZONE_LABEL, Character.toString('a' + zone - 1)),
         ImmutableList.of(
             IpAddress.of("192.168.0.1" + number), IpAddress.of("fd00:192::1" + number)),
         ImmutableList.of(
@@ -25,6 +29,11 @@ final class TestNodes {
         /* isUnschedulable= */ false,
         ImmutableList.of(),
         ImmutableMap.of());
+  }
+
+  /** A cluster whose first node is in the zone of another. */
+  static ClusterState withZoneOf(ClusterState state, int other) {
+    return state.with(node(1, other));
   }
 
   /** {@code node1} in zone a to {@code node3} in zone c, and nothing else. */
