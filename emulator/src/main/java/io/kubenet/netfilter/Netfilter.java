@@ -52,6 +52,12 @@ public final class Netfilter {
       return Judgement.Accepted.ACCEPTED;
     }
     Passage passage = new Passage(hook, buffer, namespace, circumstances);
+    Judgement judgement = pass(stages, passage);
+    passage.report();
+    return judgement;
+  }
+
+  private static Judgement pass(List<Stage> stages, Passage passage) {
     for (Stage stage : stages) {
       Judgement judgement = stage.judge(passage);
       if (!judgement.isAccepted()) {
@@ -59,6 +65,11 @@ public final class Netfilter {
       }
     }
     return Judgement.Accepted.ACCEPTED;
+  }
+
+  /** How many rules were compared with packets so far. */
+  public long ruleVisits() {
+    return namespace.visits().count();
   }
 
   /** The connections that are known, in the order in which they were confirmed. */

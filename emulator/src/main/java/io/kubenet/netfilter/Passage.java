@@ -11,6 +11,8 @@ import io.kubenet.ruleset.iptables.NatRange;
 import io.kubenet.ruleset.iptables.RejectWith;
 import io.kubenet.trace.RuleRef;
 import io.kubenet.trace.Step;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,6 +24,7 @@ public final class Passage {
   private final Namespace namespace;
   private final Circumstances circumstances;
   private final long now;
+  private final List<Step> steps = new ArrayList<>(0);
 
   Passage(Hook hook, SocketBuffer buffer, Namespace namespace, Circumstances circumstances) {
     this.hook = hook;
@@ -74,9 +77,35 @@ public final class Passage {
     return circumstances.recorder().isPresent();
   }
 
-  /** Tells what happened, where anybody wants to know. */
+  /** Notes what happened, where anybody wants to know. */
   public void record(Supplier<Step> step) {
-    circumstances.recorder().ifPresent(recorder -> recorder.accept(step.get()));
+    if (isRecorded()) {
+      steps.add(step.get());
+    }
+  }
+
+  /** Notes a step that matters only if something that is then done is noted, or decides. */
+  public <T> T tell(Supplier<Step> step, Supplier<T> then) {
+    if (!isRecorded()) {
+      return then.get();
+    }
+    int before = steps.size();
+    steps.add(step.get());
+    T result = then.get();
+    if (steps.size() == before + 1) {
+      steps.remove(before);
+    }
+    return result;
+  }
+
+  /** Counts a rule that is compared with the packet. */
+  public void countVisit() {
+    namespace.visits().increment();
+  }
+
+  /** Tells all that was noted. */
+  void report() {
+    circumstances.recorder().ifPresent(steps::forEach);
   }
 
   /** Marks the packet. */

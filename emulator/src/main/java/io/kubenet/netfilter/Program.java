@@ -2,6 +2,7 @@ package io.kubenet.netfilter;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpFamily;
+import io.kubenet.netfilter.iptables.IptablesProgram;
 import io.kubenet.ruleset.Ruleset;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ public final class Program {
 
   private static List<BaseChain> compile(Ruleset ruleset) {
     if (ruleset instanceof IptablesRuleset iptables) {
-      throw new IllegalArgumentException("no compiler of " + iptables.family() + " iptables yet");
+      return IptablesProgram.compile(iptables);
     }
     throw new IllegalArgumentException("rules of an unknown language: " + ruleset.getClass());
   }

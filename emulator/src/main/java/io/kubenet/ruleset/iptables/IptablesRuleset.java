@@ -20,6 +20,26 @@ public record IptablesRuleset(IpFamily family, List<Table> tables) implements Ru
     tables = ImmutableList.copyOf(tables);
   }
 
+  /**
+   * Reads the text of iptables-save or ip6tables-save, counters and remarks included.
+   *
+   * @throws IllegalArgumentException if anything in it is not modelled; the message names line and
+   *     rule
+   */
+  public static IptablesRuleset parse(IpFamily family, String text) {
+    return new RulesetReader(family, Strictness.STRICT).read(text);
+  }
+
+  /**
+   * Reads the text of any machine's iptables-save: matches and targets that are not modelled are
+   * kept as {@link UnknownMatch} and {@link UnknownTarget}, and leave undecided what hangs on them.
+   *
+   * @throws IllegalArgumentException if it is no such text
+   */
+  public static IptablesRuleset parseLeniently(IpFamily family, String text) {
+    return new RulesetReader(family, Strictness.LENIENT).read(text);
+  }
+
   /** The table of this name, if there is one. */
   public Optional<Table> table(String name) {
     return tables.stream().filter(table -> table.name().equals(name)).findFirst();

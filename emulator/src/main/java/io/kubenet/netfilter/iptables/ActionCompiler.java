@@ -1,0 +1,176 @@
+package io.kubenet.netfilter.iptables;
+
+import io.kubenet.netfilter.Connection;
+import io.kubenet.netfilter.Judgement;
+import io.kubenet.netfilter.Passage;
+import io.kubenet.ruleset.iptables.Decision;
+import io.kubenet.ruleset.iptables.Dnat;
+import io.kubenet.ruleset.iptables.GoTo;
+import io.kubenet.ruleset.iptables.Jump;
+import io.kubenet.ruleset.iptables.Log;
+import io.kubenet.ruleset.iptables.Masquerade;
+import io.kubenet.ruleset.iptables.NoTarget;
+import io.kubenet.ruleset.iptables.NoTrack;
+import io.kubenet.ruleset.iptables.Redirect;
+import io.kubenet.ruleset.iptables.Reject;
+import io.kubenet.ruleset.iptables.RestoreMark;
+import io.kubenet.ruleset.iptables.SaveMark;
+import io.kubenet.ruleset.iptables.SetConnmark;
+import io.kubenet.ruleset.iptables.SetMark;
+import io.kubenet.ruleset.iptables.Snat;
+import io.kubenet.ruleset.iptables.TargetVisitor;
+import io.kubenet.ruleset.iptables.UnknownTarget;
+import io.kubenet.trace.RuleRef;
+import io.kubenet.trace.Step;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Compiles the target of a rule. */
+final class ActionCompiler implements TargetVisitor<Action> {
+
+  private final Supplier<RuleRef> rule;
+  private final CompiledTable table;
+  private final boolean isConditional;
+
+  /**
+   * The compiler of one rule's target.
+   *
+   * @param isConditional whether the rule has conditions, so that taking its jump tells something
+   */
+  ActionCompiler(RulePlace place, CompiledTable table, boolean isConditional) {
+    this.rule = place::reference;
+    this.table = table;
+    this.isConditional = isConditional;
+  }
+
+  @Override
+  public Action visit(NoTarget target) {
+    return passage -> Ending.NEXT;
+  }
+
+  @Override
+  public Action visit(Decision target) {
+    return switch (target) {
+      case ACCEPT -> this::accept;
+      case DROP -> passage -> Ending.of(passage.drop(rule));
+      case RETURN -> passage -> Ending.RETURN;
+    };
+  }
+
+  @Override
+  public Action visit(Jump target) {
+    CompiledChain chain = table.chain(target.chain());
+    Action jump = passage -> chain.run(passage).map(Ending::of).orElse(Ending.NEXT);
+    return isConditional ? told(jump, target.chain()) : jump;
+  }
+
+  @Override
+  public Action visit(GoTo target) {
+    CompiledChain chain = table.chain(target.chain());
+    Action go = passage -> chain.run(passage).map(Ending::of).orElse(Ending.RETURN);
+    return isConditional ? told(go, target.chain()) : go;
+  }
+
+  @Override
+  public Action visit(Reject target) {
+    return passage -> Ending.of(passage.reject(target.with(), rule));
+  }
+
+  @Override
+  public Action visit(Log target) {
+    return passage -> Ending.NEXT;
+  }
+
+  @Override
+  public Action visit(SetMark target) {
+    return passage -> {
+      passage.setMark(target.mark().applyTo(passage.buffer().mark()), rule);
+      return Ending.NEXT;
+    };
+  }
+
+  @Override
+  public Action visit(SetConnmark target) {
+    return withConnection(
+        (passage, connection) -> connection.setMark(target.mark().applyTo(connection.mark())));
+  }
+
+  /** As connmark_tg: the connection's mark gets the packet's bits flipped in. */
+  @Override
+  public Action visit(SaveMark target) {
+    return withConnection(
+        (passage, connection) ->
+            connection.setMark(
+                (connection.mark() & ~target.connectionMask())
+                    ^ (passage.buffer().mark() & target.packetMask())));
+  }
+
+  /** As connmark_tg: the packet's mark gets the connection's bits flipped in. */
+  @Override
+  public Action visit(RestoreMark target) {
+    return withConnection(
+        (passage, connection) ->
+            passage.setMark(
+                (passage.buffer().mark() & ~target.packetMask())
+                    ^ (connection.mark() & target.connectionMask()),
+                rule));
+  }
+
+  @Override
+  public Action visit(Dnat target) {
+    return passage -> Ending.of(passage.translate(target.range(), rule));
+  }
+
+  @Override
+  public Action visit(Snat target) {
+    return passage -> Ending.of(passage.translate(target.range(), rule));
+  }
+
+  @Override
+  public Action visit(Masquerade target) {
+    return passage -> Ending.of(passage.masquerade(target.range(), rule));
+  }
+
+  @Override
+  public Action visit(Redirect target) {
+    return passage -> Ending.of(passage.redirect(target.range(), rule));
+  }
+
+  /** NOTRACK ends nothing: the next rule is looked at (xt_CT's notrack_tg continues). */
+  @Override
+  public Action visit(NoTrack target) {
+    return passage -> {
+      passage.leaveUntracked();
+      return Ending.NEXT;
+    };
+  }
+
+  @Override
+  public Action visit(UnknownTarget target) {
+    return passage -> Ending.of(new Judgement.Undecided(rule.get(), target.text()));
+  }
+
+  private Ending accept(Passage passage) {
+    passage.record(() -> new Step.Accepted(rule.get()));
+    return Ending.ACCEPT;
+  }
+
+  private Action told(Action jump, String chain) {
+    return passage ->
+        passage.tell(
+            () -> new Step.Matched(rule.get(), chain, Optional.empty()), () -> jump.apply(passage));
+  }
+
+  private interface OnConnection {
+    void change(Passage passage, Connection connection);
+  }
+
+  private static Action withConnection(OnConnection change) {
+    return passage -> {
+      Consumer<Connection> changed = connection -> change.change(passage, connection);
+      passage.tracking().connection().ifPresent(changed);
+      return Ending.NEXT;
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package io.kubenet.netfilter.iptables;
+
+import io.kubenet.netfilter.Judgement;
+import io.kubenet.netfilter.Passage;
+import java.util.List;
+import java.util.Optional;
+
+/** A rule: where all its conditions hold, its action is taken. */
+final class CompiledRule implements Part {
+
+  private final RulePlace place;
+  private final List<Condition> conditions;
+  private final Optional<String> unknown;
+  private final Action action;
+
+  /**
+   * A rule.
+   *
+   * @param unknown the first condition that is not modelled, where the action hangs on it
+   */
+  CompiledRule(
+      RulePlace place, List<Condition> conditions, Optional<String> unknown, Action action) {
+    this.place = place;
+    this.conditions = conditions;
+    this.unknown = unknown;
+    this.action = action;
+  }
+
+  @Override
+  public Ending run(Passage passage) {
+    passage.countVisit();
+    for (Condition condition : conditions) {
+      if (!condition.holds(passage)) {
+        return Ending.NEXT;
+      }
+    }
+    return unknown
+        .map(text -> Ending.of(new Judgement.Undecided(place.reference(), text)))
+        .orElseGet(() -> action.apply(passage));
+  }
+}

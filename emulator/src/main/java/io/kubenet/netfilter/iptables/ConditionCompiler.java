@@ -1,0 +1,233 @@
+package io.kubenet.netfilter.iptables;
+
+import io.kubenet.net.IcmpMessage;
+import io.kubenet.net.IpAddress;
+import io.kubenet.net.Packet;
+import io.kubenet.net.Protocol;
+import io.kubenet.net.TcpSegment;
+import io.kubenet.ruleset.iptables.AddressRange;
+import io.kubenet.ruleset.iptables.AddressTypeMatch;
+import io.kubenet.ruleset.iptables.Comment;
+import io.kubenet.ruleset.iptables.ConnmarkMatch;
+import io.kubenet.ruleset.iptables.ConntrackMatch;
+import io.kubenet.ruleset.iptables.Destination;
+import io.kubenet.ruleset.iptables.FragmentMatch;
+import io.kubenet.ruleset.iptables.IcmpMatch;
+import io.kubenet.ruleset.iptables.InInterface;
+import io.kubenet.ruleset.iptables.InterfaceName;
+import io.kubenet.ruleset.iptables.IprangeMatch;
+import io.kubenet.ruleset.iptables.LimitMatch;
+import io.kubenet.ruleset.iptables.MarkMatch;
+import io.kubenet.ruleset.iptables.MatchVisitor;
+import io.kubenet.ruleset.iptables.MultiportMatch;
+import io.kubenet.ruleset.iptables.Negatable;
+import io.kubenet.ruleset.iptables.NfacctMatch;
+import io.kubenet.ruleset.iptables.NthMatch;
+import io.kubenet.ruleset.iptables.OutInterface;
+import io.kubenet.ruleset.iptables.PortRange;
+import io.kubenet.ruleset.iptables.ProtocolMatch;
+import io.kubenet.ruleset.iptables.RandomMatch;
+import io.kubenet.ruleset.iptables.RecentMatch;
+import io.kubenet.ruleset.iptables.SetMatch;
+import io.kubenet.ruleset.iptables.Source;
+import io.kubenet.ruleset.iptables.StateMatch;
+import io.kubenet.ruleset.iptables.TransportMatch;
+import io.kubenet.ruleset.iptables.UnknownMatch;
+import java.util.List;
+import java.util.Optional;
+
+/** Compiles the conditions of a rule. */
+final class ConditionCompiler implements MatchVisitor<Condition> {
+
+  private final RulePlace place;
+
+  ConditionCompiler(RulePlace place) {
+    this.place = place;
+  }
+
+  @Override
+  public Condition visit(Source match) {
+    return passage -> holds(match.addresses(), mask -> mask.contains(passage.packet().source()));
+  }
+
+  @Override
+  public Condition visit(Destination match) {
+    return passage ->
+        holds(match.addresses(), mask -> mask.contains(passage.packet().destination()));
+  }
+
+  @Override
+  public Condition visit(InInterface match) {
+    return passage -> isInterface(match.name(), passage.buffer().inInterface());
+  }
+
+  @Override
+  public Condition visit(OutInterface match) {
+    return passage -> isInterface(match.name(), passage.buffer().outInterface());
+  }
+
+  @Override
+  public Condition visit(ProtocolMatch match) {
+    return passage ->
+        holds(
+            match.protocol(),
+            protocol -> protocol.number() == passage.packet().protocol().number());
+  }
+
+  /** Packets are whole: conntrack's defragmentation comes before all rules. */
+  @Override
+  public Condition visit(FragmentMatch match) {
+    return passage -> match.isNegated();
+  }
+
+  @Override
+  public Condition visit(TransportMatch match) {
+    return passage -> {
+      Packet packet = passage.packet();
+      return packet.protocol() == match.protocol()
+          && isPort(match.sourcePorts(), packet.sourcePort())
+          && isPort(match.destinationPorts(), packet.destinationPort())
+          && hasFlags(match, packet);
+    };
+  }
+
+  @Override
+  public Condition visit(IcmpMatch match) {
+    return passage ->
+        passage.packet().protocol() == Protocol.icmpOf(match.family())
+            && passage.packet().payload() instanceof IcmpMessage message
+            && holds(match.type(), type -> type.matches(message.type(), message.code()));
+  }
+
+  @Override
+  public Condition visit(Comment match) {
+    return Condition.ALWAYS;
+  }
+
+  @Override
+  public Condition visit(MarkMatch match) {
+    return passage -> holds(match.mark(), mark -> mark.matches(passage.buffer().mark()));
+  }
+
+  /** A packet without a connection has no connection mark to compare: it never matches. */
+  @Override
+  public Condition visit(ConnmarkMatch match) {
+    return passage ->
+        passage
+            .tracking()
+            .connection()
+            .filter(connection -> holds(match.mark(), mark -> mark.matches(connection.mark())))
+            .isPresent();
+  }
+
+  @Override
+  public Condition visit(ConntrackMatch match) {
+    return new ConntrackCondition(match.tests());
+  }
+
+  @Override
+  public Condition visit(StateMatch match) {
+    return passage ->
+        match
+            .states()
+            .holdsWhere(
+                match
+                    .states()
+                    .value()
+                    .states()
+                    .contains(ConntrackCondition.relation(passage.tracking())));
+  }
+
+  @Override
+  public Condition visit(AddressTypeMatch match) {
+    return new AddressTypeCondition(match);
+  }
+
+  @Override
+  public Condition visit(RandomMatch match) {
+    return new RandomCondition(match);
+  }
+
+  @Override
+  public Condition visit(NthMatch match) {
+    return new NthCondition(match, place.key());
+  }
+
+  @Override
+  public Condition visit(MultiportMatch match) {
+    return passage -> {
+      Packet packet = passage.packet();
+      boolean isSource = match.side() != MultiportMatch.Side.DESTINATION;
+      boolean isDestination = match.side() != MultiportMatch.Side.SOURCE;
+      List<PortRange> ports = match.ports().value();
+      return match
+          .ports()
+          .holdsWhere(
+              (isSource && contains(ports, packet.sourcePort()))
+                  || (isDestination && contains(ports, packet.destinationPort())));
+    };
+  }
+
+  @Override
+  public Condition visit(LimitMatch match) {
+    return new LimitCondition(match, place.key());
+  }
+
+  @Override
+  public Condition visit(RecentMatch match) {
+    return new RecentCondition(match);
+  }
+
+  @Override
+  public Condition visit(NfacctMatch match) {
+    return Condition.ALWAYS;
+  }
+
+  @Override
+  public Condition visit(SetMatch match) {
+    throw new IllegalStateException("a table with sets is refused: " + match.text());
+  }
+
+  @Override
+  public Condition visit(IprangeMatch match) {
+    return passage ->
+        isInRange(match.source(), passage.packet().source())
+            && isInRange(match.destination(), passage.packet().destination());
+  }
+
+  /** The rule itself knows of its unknown conditions; the others are asked first. */
+  @Override
+  public Condition visit(UnknownMatch match) {
+    return Condition.ALWAYS;
+  }
+
+  private interface Test<T> {
+    boolean isTrue(T value);
+  }
+
+  private static <T> boolean holds(Negatable<T> asked, Test<T> test) {
+    return asked.holdsWhere(test.isTrue(asked.value()));
+  }
+
+  private static boolean isInterface(Negatable<InterfaceName> asked, Optional<String> name) {
+    return asked.holdsWhere(asked.value().matches(name.orElse("")));
+  }
+
+  private static boolean isPort(Optional<Negatable<PortRange>> asked, int port) {
+    return asked.isEmpty() || holds(asked.get(), range -> range.contains(port));
+  }
+
+  private static boolean hasFlags(TransportMatch match, Packet packet) {
+    return match.flags().isEmpty()
+        || (packet.payload() instanceof TcpSegment segment
+            && holds(match.flags().get(), flags -> flags.matches(segment.flags())));
+  }
+
+  private static boolean isInRange(Optional<Negatable<AddressRange>> asked, IpAddress address) {
+    return asked.isEmpty() || holds(asked.get(), range -> range.contains(address));
+  }
+
+  private static boolean contains(List<PortRange> ports, int port) {
+    return ports.stream().anyMatch(range -> range.contains(port));
+  }
+}

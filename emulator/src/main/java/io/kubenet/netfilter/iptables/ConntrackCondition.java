@@ -1,0 +1,115 @@
+package io.kubenet.netfilter.iptables;
+
+import io.kubenet.net.IpAddress;
+import io.kubenet.netfilter.Connection;
+import io.kubenet.netfilter.Passage;
+import io.kubenet.netfilter.Tracking;
+import io.kubenet.netfilter.Tuple;
+import io.kubenet.ruleset.iptables.ConntrackState;
+import io.kubenet.ruleset.iptables.ConntrackTest;
+import io.kubenet.ruleset.iptables.Negatable;
+import java.util.List;
+import java.util.Set;
+
+/** What conntrack knows of a packet (conntrack_mt of xt_conntrack.c, Linux 6.18). */
+final class ConntrackCondition implements Condition {
+
+  private final List<ConntrackTest> tests;
+
+  ConntrackCondition(List<ConntrackTest> tests) {
+    this.tests = tests;
+  }
+
+  /** A packet without a connection has a state alone; where that is asked, nothing else is. */
+  @Override
+  public boolean holds(Passage passage) {
+    Tracking tracking = passage.tracking();
+    if (tracking.connection().isEmpty()) {
+      return tests.get(0) instanceof ConntrackTest.State state && holds(state, tracking);
+    }
+    for (ConntrackTest test : tests) {
+      if (!holds(test, tracking)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static ConntrackState relation(Tracking tracking) {
+    return ConntrackState.valueOf(tracking.relation().name());
+  }
+
+  private static boolean holds(ConntrackTest test, Tracking tracking) {
+    Connection connection = tracking.connection().orElseThrow();
+    if (test instanceof ConntrackTest.State state) {
+      return holds(state, tracking);
+    }
+    if (test instanceof ConntrackTest.OfProtocol protocol) {
+      return protocol
+          .number()
+          .holdsWhere(protocol.number().value() == connection.original().protocol().number());
+    }
+    if (test instanceof ConntrackTest.Address address) {
+      return address
+          .addresses()
+          .holdsWhere(address.addresses().value().contains(address(connection, address.end())));
+    }
+    if (test instanceof ConntrackTest.Port port) {
+      return port.ports().holdsWhere(port.ports().value().contains(port(connection, port.end())));
+    }
+    if (test instanceof ConntrackTest.HasStatus status) {
+      return holds(status.anyOf(), connection);
+    }
+    return ((ConntrackTest.Goes) test).direction().name().equals(tracking.direction().name());
+  }
+
+  private static boolean holds(ConntrackTest.State test, Tracking tracking) {
+    Set<ConntrackState> asked = test.states().value().states();
+    return test.states()
+        .holdsWhere(
+            asked.contains(relation(tracking))
+                || has(tracking, asked, ConntrackState.SNAT, Connection.Status.SNAT)
+                || has(tracking, asked, ConntrackState.DNAT, Connection.Status.DNAT));
+  }
+
+  private static boolean has(
+      Tracking tracking,
+      Set<ConntrackState> asked,
+      ConntrackState state,
+      Connection.Status status) {
+    return asked.contains(state)
+        && tracking.connection().filter(connection -> connection.is(status)).isPresent();
+  }
+
+  /** No status at all, which NONE asks for, is what no status of the list has in common. */
+  private static boolean holds(
+      Negatable<? extends Set<ConntrackTest.Status>> asked, Connection connection) {
+    boolean hasAny = asked.value().stream().anyMatch(status -> is(connection, status));
+    boolean isNone = asked.value().isEmpty();
+    return asked.holdsWhere(hasAny || isNone);
+  }
+
+  private static boolean is(Connection connection, ConntrackTest.Status status) {
+    return status != ConntrackTest.Status.EXPECTED
+        && connection.is(Connection.Status.valueOf(status.name()));
+  }
+
+  private static IpAddress address(Connection connection, ConntrackTest.End end) {
+    return switch (end) {
+      case ORIGINAL_SOURCE -> connection.original().source();
+      case ORIGINAL_DESTINATION -> connection.original().destination();
+      case REPLY_SOURCE -> connection.reply().source();
+      case REPLY_DESTINATION -> connection.reply().destination();
+    };
+  }
+
+  private static int port(Connection connection, ConntrackTest.End end) {
+    Tuple original = connection.original();
+    return switch (end) {
+      case ORIGINAL_SOURCE -> original.sourcePort();
+      case ORIGINAL_DESTINATION -> original.destinationPort();
+      case REPLY_SOURCE -> connection.reply().sourcePort();
+      case REPLY_DESTINATION -> connection.reply().destinationPort();
+    };
+  }
+}

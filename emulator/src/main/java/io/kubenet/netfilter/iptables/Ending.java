@@ -1,0 +1,25 @@
+package io.kubenet.netfilter.iptables;
+
+import io.kubenet.netfilter.Judgement;
+import java.util.Optional;
+
+/**
+ * How a rule, or several, left a packet.
+ *
+ * @param isFinal whether the chain ends here
+ * @param judgement what was decided; nothing where the chain returns
+ */
+record Ending(boolean isFinal, Optional<Judgement> judgement) {
+
+  /** The next rule is looked at. */
+  static final Ending NEXT = new Ending(false, Optional.empty());
+
+  /** The chain that jumped here goes on. */
+  static final Ending RETURN = new Ending(true, Optional.empty());
+
+  static final Ending ACCEPT = new Ending(true, Optional.of(Judgement.Accepted.ACCEPTED));
+
+  static Ending of(Judgement judgement) {
+    return judgement.isAccepted() ? ACCEPT : new Ending(true, Optional.of(judgement));
+  }
+}

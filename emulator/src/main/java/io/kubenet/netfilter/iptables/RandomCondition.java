@@ -1,0 +1,26 @@
+package io.kubenet.netfilter.iptables;
+
+import io.kubenet.chance.Choice;
+import io.kubenet.chance.Fraction;
+import io.kubenet.netfilter.Passage;
+import io.kubenet.ruleset.iptables.RandomMatch;
+
+/** Chance, for a rule that has other conditions too, or another target than a jump. */
+final class RandomCondition implements Condition {
+
+  private final Choice choice;
+
+  RandomCondition(RandomMatch match) {
+    this.choice = Choice.ofProbability(probability(match));
+  }
+
+  static Fraction probability(RandomMatch match) {
+    Fraction share = Fraction.of(match.threshold().value(), RandomMatch.SCALE);
+    return match.threshold().isNegated() ? Fraction.ONE.minus(share) : share;
+  }
+
+  @Override
+  public boolean holds(Passage passage) {
+    return passage.choose(choice) == 0;
+  }
+}

@@ -1,0 +1,121 @@
+package io.kubenet.netfilter.iptables;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.chance.Choice;
+import io.kubenet.chance.Fraction;
+import io.kubenet.netfilter.Judgement;
+import io.kubenet.netfilter.Passage;
+import io.kubenet.ruleset.iptables.Comment;
+import io.kubenet.ruleset.iptables.Jump;
+import io.kubenet.ruleset.iptables.Match;
+import io.kubenet.ruleset.iptables.NfacctMatch;
+import io.kubenet.ruleset.iptables.RandomMatch;
+import io.kubenet.ruleset.iptables.Rule;
+import io.kubenet.trace.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Rules that follow one another and each jump by chance alone, and the one behind them that jumps
+ * always: one choice, instead of one a rule.
+ */
+final class RandomJumps implements Part {
+
+  private record Alternative(RulePlace place, Fraction probability, CompiledChain chain) {}
+
+  private final List<Alternative> alternatives;
+
+  /** The choices among the rules from one on, made when they are first needed. */
+  private final Map<Integer, Choice> choices = new ConcurrentHashMap<>();
+
+  RandomJumps(List<RulePlace> places, CompiledTable table) {
+    this.alternatives =
+        places.stream()
+            .map(
+                place ->
+                    new Alternative(
+                        place,
+                        probability(place.rule()).orElse(Fraction.ONE),
+                        table.chain(jump(place.rule()).orElseThrow().chain())))
+            .collect(ImmutableList.toImmutableList());
+  }
+
+  /** The rules at the head of these that are one choice; none where the first isn't of the kind. */
+  static List<RulePlace> leading(List<RulePlace> places) {
+    int count = 0;
+    while (count < places.size() && isRandomJump(places.get(count).rule())) {
+      count++;
+    }
+    boolean endsWithJump =
+        count > 0 && count < places.size() && isPlainJump(places.get(count).rule());
+    return places.subList(0, endsWithJump ? count + 1 : count);
+  }
+
+  @Override
+  public Ending run(Passage passage) {
+    int next = 0;
+    while (next < alternatives.size()) {
+      Choice choice = choices.computeIfAbsent(next, this::choiceFrom);
+      int taken = passage.choose(choice);
+      if (next + taken == alternatives.size()) {
+        return Ending.NEXT;
+      }
+      Optional<Judgement> judgement =
+          jump(passage, alternatives.get(next + taken), choice.weight(taken));
+      if (judgement.isPresent()) {
+        return Ending.of(judgement.get());
+      }
+      next += taken + 1;
+    }
+    return Ending.NEXT;
+  }
+
+  private static Optional<Judgement> jump(
+      Passage passage, Alternative taken, Fraction probability) {
+    passage.countVisit();
+    String chain = jump(taken.place().rule()).orElseThrow().chain();
+    return passage.tell(
+        () -> new Step.Matched(taken.place().reference(), chain, Optional.of(probability)),
+        () -> taken.chain().run(passage));
+  }
+
+  /** Each rule's weight is what those before it leave, times its own; the last is what is left. */
+  private Choice choiceFrom(int first) {
+    ImmutableList.Builder<Fraction> weights = ImmutableList.builder();
+    Fraction left = Fraction.ONE;
+    for (Alternative alternative : alternatives.subList(first, alternatives.size())) {
+      weights.add(left.times(alternative.probability()));
+      left = left.times(Fraction.ONE.minus(alternative.probability()));
+    }
+    return Choice.of(weights.add(left).build());
+  }
+
+  private static boolean isRandomJump(Rule rule) {
+    return jump(rule).isPresent()
+        && probability(rule).isPresent()
+        && rule.matches().stream()
+            .allMatch(match -> match instanceof RandomMatch || isRemark(match))
+        && rule.matches().stream().filter(RandomMatch.class::isInstance).count() == 1;
+  }
+
+  private static boolean isPlainJump(Rule rule) {
+    return jump(rule).isPresent() && rule.matches().stream().allMatch(RandomJumps::isRemark);
+  }
+
+  private static boolean isRemark(Match match) {
+    return match instanceof Comment || match instanceof NfacctMatch;
+  }
+
+  private static Optional<Jump> jump(Rule rule) {
+    return rule.target() instanceof Jump jump ? Optional.of(jump) : Optional.empty();
+  }
+
+  private static Optional<Fraction> probability(Rule rule) {
+    return rule.matches().stream()
+        .filter(RandomMatch.class::isInstance)
+        .map(match -> RandomCondition.probability((RandomMatch) match))
+        .findFirst();
+  }
+}

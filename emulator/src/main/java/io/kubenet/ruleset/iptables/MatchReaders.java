@@ -1,0 +1,172 @@
+package io.kubenet.ruleset.iptables;
+
+import com.google.common.base.Splitter;
+import io.kubenet.net.IpFamily;
+import io.kubenet.net.Protocol;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes matches of the options that were given to their modules. */
+final class MatchReaders {
+
+  private MatchReaders() {}
+
+  static TransportMatch ports(Protocol protocol, Options options) {
+    return new TransportMatch(
+        protocol,
+        options.negatable("--sport", Values::ports),
+        options.negatable("--dport", Values::ports),
+        Optional.empty());
+  }
+
+  static Match tcp(Options options, IpFamily family) {
+    TransportMatch match = ports(Protocol.TCP, options);
+    Optional<Negatable<TcpFlags>> syn =
+        options.negatable("--syn").map(words -> words.map(none -> new TcpFlags(23, 2)));
+    return options
+        .negatable("--tcp-flags")
+        .map(words -> words.map(MatchReaders::tcpFlags))
+        .or(() -> syn)
+        .map(match::withFlags)
+        .orElse(match);
+  }
+
+  private static TcpFlags tcpFlags(List<String> words) {
+    return new TcpFlags(Values.tcpFlags(words.get(0)), Values.tcpFlags(words.get(1)));
+  }
+
+  static Match icmp(Options options, IpFamily family) {
+    String option = family == IpFamily.IPV4 ? "--icmp-type" : "--icmpv6-type";
+    return new IcmpMatch(family, options.required(option, MatchReaders::icmpType));
+  }
+
+  private static IcmpType icmpType(String text) {
+    if (text.equals("any")) {
+      return IcmpType.ANY;
+    }
+    List<String> parts = Splitter.on('/').limit(2).splitToList(text);
+    int type = Values.number(parts.get(0), 0, 254);
+    return parts.size() == 1
+        ? IcmpType.of(type)
+        : IcmpType.of(type, Values.number(parts.get(1), 0, 255));
+  }
+
+  static Match comment(Options options, IpFamily family) {
+    return new Comment(options.required("--comment", text -> text).value());
+  }
+
+  static Match mark(Options options, IpFamily family) {
+    return new MarkMatch(options.required("--mark", Values::mark));
+  }
+
+  static Match connmark(Options options, IpFamily family) {
+    return new ConnmarkMatch(options.required("--mark", Values::mark));
+  }
+
+  static Match state(Options options, IpFamily family) {
+    return new StateMatch(options.required("--state", MatchReaders::states));
+  }
+
+  static States states(String text) {
+    return new States(Values.constants(ConntrackState.class, text));
+  }
+
+  static Match addressType(Options options, IpFamily family) {
+    AddressTypeMatch.Limit outside =
+        options.has("--limit-iface-out")
+            ? AddressTypeMatch.Limit.OUT_INTERFACE
+            : AddressTypeMatch.Limit.NONE;
+    return new AddressTypeMatch(
+        options.negatable("--src-type", MatchReaders::addressTypes),
+        options.negatable("--dst-type", MatchReaders::addressTypes),
+        options.has("--limit-iface-in") ? AddressTypeMatch.Limit.IN_INTERFACE : outside);
+  }
+
+  private static AddressTypes addressTypes(String text) {
+    return new AddressTypes(Values.constants(AddressType.class, text));
+  }
+
+  static Match statistic(Options options, IpFamily family) {
+    String mode = options.required("--mode", text -> text).value();
+    return switch (mode) {
+      case "random" -> new RandomMatch(options.required("--probability", MatchReaders::threshold));
+      case "nth" ->
+          new NthMatch(
+              options.required("--every", Values::positive),
+              options.value("--packet", text -> Values.number(text, 0, 999_999_999)).orElse(0));
+      default -> throw new IllegalArgumentException("statistic has no mode '" + mode + "'");
+    };
+  }
+
+  private static long threshold(String text) {
+    if (!text.matches("\\d{1,3}(\\.\\d{1,40})?")) {
+      throw new IllegalArgumentException("'" + text + "' is no probability");
+    }
+    return RandomMatch.threshold(text);
+  }
+
+  static Match multiport(Options options, IpFamily family) {
+    List<String> given = options.names();
+    if (given.size() != 1) {
+      throw new IllegalArgumentException("multiport has one of --sports, --dports and --ports");
+    }
+    MultiportMatch.Side side =
+        switch (given.get(0)) {
+          case "--sports" -> MultiportMatch.Side.SOURCE;
+          case "--dports" -> MultiportMatch.Side.DESTINATION;
+          default -> MultiportMatch.Side.EITHER;
+        };
+    return new MultiportMatch(side, options.required(given.get(0), Values::portList));
+  }
+
+  static Match limit(Options options, IpFamily family) {
+    LimitMatch rate =
+        options.value("--limit", MatchReaders::rate).orElse(LimitMatch.rate(3, "hour"));
+    return new LimitMatch(
+        rate.period(),
+        options.value("--limit-burst", Values::positive).map(Long::valueOf).orElse(rate.burst()));
+  }
+
+  /** {@code 5/min}, with any start of second, minute, hour and day; a second by default. */
+  private static LimitMatch rate(String text) {
+    List<String> parts = Splitter.on('/').limit(2).splitToList(text);
+    String unit = parts.size() == 1 ? "second" : parts.get(1);
+    String known =
+        LimitMatch.UNITS.keySet().stream()
+            .filter(name -> !unit.isEmpty() && longName(name).startsWith(unit))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no rate"));
+    return LimitMatch.rate(Values.number(parts.get(0), 1, 10_000), known);
+  }
+
+  private static String longName(String unit) {
+    return unit.equals("sec") ? "second" : unit.equals("min") ? "minute" : unit;
+  }
+
+  static Match nfacct(Options options, IpFamily family) {
+    return new NfacctMatch(options.required("--nfacct-name", text -> text).value());
+  }
+
+  static Match set(Options options, IpFamily family) {
+    Negatable<List<String>> words =
+        options
+            .negatable("--match-set")
+            .orElseThrow(() -> new IllegalArgumentException("set has no --match-set"));
+    return new SetMatch(
+        words.map(list -> list.get(0)), Values.list(words.value().get(1), MatchReaders::side));
+  }
+
+  private static Side side(String text) {
+    return switch (text) {
+      case "src" -> Side.SOURCE;
+      case "dst" -> Side.DESTINATION;
+      default -> throw new IllegalArgumentException("'" + text + "' is neither src nor dst");
+    };
+  }
+
+  static Match iprange(Options options, IpFamily family) {
+    return new IprangeMatch(
+        options.negatable("--src-range", text -> Values.addressRange(text, family)),
+        options.negatable("--dst-range", text -> Values.addressRange(text, family)));
+  }
+}

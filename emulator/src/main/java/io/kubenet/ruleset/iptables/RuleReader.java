@@ -1,0 +1,118 @@
+package io.kubenet.ruleset.iptables;
+
+import com.google.common.collect.ImmutableMap;
+import io.kubenet.net.IpFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a rule from behind its chain's name. */
+final class RuleReader {
+
+  /** The options that belong to no module, with their short names. */
+  private static final Map<String, String> HEADER =
+      ImmutableMap.<String, String>builder()
+          .put("--source", "-s")
+          .put("--src", "-s")
+          .put("--destination", "-d")
+          .put("--dst", "-d")
+          .put("--in-interface", "-i")
+          .put("--out-interface", "-o")
+          .put("--protocol", "-p")
+          .put("--proto", "-p")
+          .put("--fragment", "-f")
+          .put("--match", "-m")
+          .put("--jump", "-j")
+          .put("--goto", "-g")
+          .buildOrThrow();
+
+  private final IpFamily family;
+  private final Strictness strictness;
+
+  RuleReader(IpFamily family, Strictness strictness) {
+    this.family = family;
+    this.strictness = strictness;
+  }
+
+  /** Reads a rule of a table that has these chains. */
+  Rule read(Tokens tokens, Set<String> chains) {
+    ModulesDraft modules = new ModulesDraft(family, strictness);
+    List<Match> header = new ArrayList<>();
+    Target target = NoTarget.INSTANCE;
+    while (!tokens.isAtEnd()) {
+      boolean isNegated = tokens.peek().equals("!");
+      if (isNegated) {
+        tokens.next();
+      }
+      String option = tokens.next();
+      switch (HEADER.getOrDefault(option, option)) {
+        case "-m" -> modules.load(tokens);
+        case "-j" -> target = target(tokens, chains);
+        case "-g" -> target = new GoTo(chain(tokens.next(), chains));
+        case "-s", "-d", "-i", "-o", "-p", "-f" -> {
+          Match match =
+              header(HEADER.getOrDefault(option, option), new Negatable<>(tokens, isNegated));
+          header.add(match);
+          modules.noteProtocol(match);
+        }
+        default -> modules.option(new Negatable<>(option, isNegated), tokens);
+      }
+    }
+    return new Rule(all(header, modules.matches()), target);
+  }
+
+  private static List<Match> all(List<Match> header, List<Match> modules) {
+    List<Match> all = new ArrayList<>();
+    header.stream().filter(match -> !isAll(match)).forEach(all::add);
+    all.addAll(modules);
+    return all;
+  }
+
+  /** iptables doesn't keep what says nothing: {@code -s 0.0.0.0/0}. */
+  private static boolean isAll(Match match) {
+    return (match instanceof Source source && isAll(source.addresses()))
+        || (match instanceof Destination destination && isAll(destination.addresses()));
+  }
+
+  private static boolean isAll(Negatable<AddressMask> addresses) {
+    return addresses.value().isAll() && !addresses.isNegated();
+  }
+
+  private Match header(String option, Negatable<Tokens> tokens) {
+    if (option.equals("-f")) {
+      return new FragmentMatch(tokens.isNegated());
+    }
+    Negatable<String> value = tokens.map(Tokens::next);
+    return switch (option) {
+      case "-s" -> new Source(value.map(text -> Values.addressMask(text, family)));
+      case "-d" -> new Destination(value.map(text -> Values.addressMask(text, family)));
+      case "-i" -> new InInterface(value.map(InterfaceName::new));
+      case "-o" -> new OutInterface(value.map(InterfaceName::new));
+      default -> new ProtocolMatch(value.map(Values::protocol));
+    };
+  }
+
+  private Target target(Tokens tokens, Set<String> chains) {
+    String name = tokens.next();
+    if (chains.contains(name)) {
+      return new Jump(name);
+    }
+    Optional<TargetKind> kind = TargetKind.named(name);
+    if (kind.isPresent()) {
+      return kind.get().read(Options.read(tokens, kind.get().options(), name), family);
+    }
+    if (strictness == Strictness.STRICT) {
+      throw new IllegalArgumentException("no target and no chain '" + name + "' is known");
+    }
+    return new UnknownTarget(name, "-j " + name + Options.rest(tokens));
+  }
+
+  private static String chain(String name, Set<String> chains) {
+    if (!chains.contains(name)) {
+      throw new IllegalArgumentException("no chain '" + name + "' is declared");
+    }
+    return name;
+  }
+}

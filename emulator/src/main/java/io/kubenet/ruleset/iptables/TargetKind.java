@@ -1,0 +1,66 @@
+package io.kubenet.ruleset.iptables;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.net.IpFamily;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * A target that is modelled.
+ *
+ * @param name its name
+ * @param options the options that there are, with how many words follow each
+ * @param reader makes the target of the options that were given
+ */
+record TargetKind(
+    String name, Map<String, Integer> options, BiFunction<Options, IpFamily, Target> reader) {
+
+  private static final List<TargetKind> KINDS =
+      ImmutableList.of(
+          of("ACCEPT ", (options, family) -> Decision.ACCEPT),
+          of("DROP ", (options, family) -> Decision.DROP),
+          of("RETURN ", (options, family) -> Decision.RETURN),
+          of("REJECT --reject-with=1", TargetReaders::reject),
+          of(
+              "LOG --log-prefix=1 --log-level=1 --log-tcp-sequence=0 --log-tcp-options=0"
+                  + " --log-ip-options=0 --log-uid=0 --log-macdecode=0",
+              TargetReaders::log),
+          of(
+              "MARK --set-xmark=1 --set-mark=1 --or-mark=1 --and-mark=1 --xor-mark=1",
+              TargetReaders::mark),
+          of(
+              "CONNMARK --set-xmark=1 --set-mark=1 --save-mark=0 --restore-mark=0 --nfmask=1"
+                  + " --ctmask=1 --mask=1",
+              TargetReaders::connmark),
+          of(
+              "DNAT --to-destination=1 --random=0 --random-fully=0 --persistent=0",
+              (options, family) ->
+                  new Dnat(TargetReaders.range("--to-destination", options, family))),
+          of(
+              "SNAT --to-source=1 --random=0 --random-fully=0 --persistent=0",
+              (options, family) -> new Snat(TargetReaders.range("--to-source", options, family))),
+          of(
+              "MASQUERADE --to-ports=1 --random=0 --random-fully=0",
+              (options, family) -> new Masquerade(TargetReaders.ports(options))),
+          of(
+              "REDIRECT --to-ports=1 --random=0",
+              (options, family) -> new Redirect(TargetReaders.ports(options))),
+          of("NOTRACK ", (options, family) -> NoTrack.NOTRACK),
+          of("CT --notrack=0", TargetReaders::ct));
+
+  /** Takes the target's name, and behind it each option with how many words follow it. */
+  private static TargetKind of(String synopsis, BiFunction<Options, IpFamily, Target> reader) {
+    String name = synopsis.substring(0, synopsis.indexOf(' '));
+    return new TargetKind(name, MatchKind.options(synopsis), reader);
+  }
+
+  static Optional<TargetKind> named(String name) {
+    return KINDS.stream().filter(kind -> kind.name.equals(name)).findFirst();
+  }
+
+  Target read(Options given, IpFamily family) {
+    return reader.apply(given, family);
+  }
+}
