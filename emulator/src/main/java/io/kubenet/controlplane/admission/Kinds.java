@@ -12,6 +12,8 @@ final class Kinds {
           .put("Service", new ServiceRules())
           .put("EndpointSlice", new EndpointSliceRules())
           .put("NetworkPolicy", new NetworkPolicyRules())
+          .put("AdminNetworkPolicy", new AdminPolicyRules(AdminPolicyRules.Tier.ADMIN))
+          .put("BaselineAdminNetworkPolicy", new AdminPolicyRules(AdminPolicyRules.Tier.BASELINE))
           .put("Pod", new PodRules())
           .put("Deployment", new WorkloadRules("Deployment"))
           .put("ReplicaSet", new WorkloadRules("ReplicaSet"))
