@@ -74,6 +74,11 @@ public record FieldPath(List<Segment> segments) {
     return segments.isEmpty();
   }
 
+  /** The path of what this is a part of; the root's own for the root. */
+  public FieldPath parent() {
+    return isRoot() ? this : new FieldPath(segments.subList(0, segments.size() - 1));
+  }
+
   /** This path continued by another. */
   public FieldPath then(FieldPath rest) {
     return new FieldPath(

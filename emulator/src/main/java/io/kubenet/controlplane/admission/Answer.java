@@ -1,5 +1,6 @@
 package io.kubenet.controlplane.admission;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.manifest.ManifestObject;
 import java.util.List;
@@ -25,9 +26,24 @@ public record Answer(
     warnings = ImmutableList.copyOf(warnings);
   }
 
+  static Answer of(int status, ManifestObject object, ApiServer server) {
+    return new Answer(status, Optional.of(object), Optional.empty(), ImmutableList.of(), server);
+  }
+
   static Answer refused(ApiError error, ApiServer server) {
     return new Answer(
         error.status(), Optional.empty(), Optional.of(error), ImmutableList.of(), server);
+  }
+
+  /** This answer, after the status of the manifest is written too. */
+  Answer withStatusOf(ManifestObject sent) {
+    ObjectNode patch = sent.tree().objectNode();
+    patch.set("status", sent.tree().get("status"));
+    ObjectKey key = ObjectKey.of(object.orElseThrow());
+    Answer after = server.patchStatus(key, new Patch.Merge(patch));
+    return after.isRefused()
+        ? after
+        : new Answer(status, after.object, Optional.empty(), warnings, after.server);
   }
 
   public boolean isRefused() {

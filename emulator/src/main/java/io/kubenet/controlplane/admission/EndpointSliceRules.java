@@ -120,16 +120,12 @@ final class EndpointSliceRules implements KindRules {
       causes.invalid(address.path(), text, broken);
       if (broken.isEmpty()) {
         if (Addresses.isIpv4(text) != isIpv4) {
-          causes.invalid(listOf(address.path()), text, "must be an " + type + " address");
+          // The API blames the list for an address of the wrong family.
+          causes.invalid(address.path().parent(), text, "must be an " + type + " address");
         }
         causes.invalid(address.path(), text, Addresses.endpoint(text));
       }
     }
-  }
-
-  /** The API blames the list for an address of the wrong family. */
-  private static FieldPath listOf(FieldPath item) {
-    return new FieldPath(item.segments().subList(0, item.segments().size() - 1));
   }
 
   private static void hints(LocatedTree hints, Function<String, List<String>> rule, Causes causes) {

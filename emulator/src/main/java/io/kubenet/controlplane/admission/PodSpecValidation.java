@@ -62,10 +62,10 @@ final class PodSpecValidation {
         }
       }
       if (container.get("image").textOrEmpty().isEmpty()) {
-        // A template may leave it out only for ephemeral containers.
         causes.required(container.get("image").path());
       }
       ContainerPortValidation.check(container.get("ports"), causes);
+      ResourceValidation.check(container.get("resources"), causes);
       PROBES.forEach(probe -> probe(container.get(probe)));
     }
   }

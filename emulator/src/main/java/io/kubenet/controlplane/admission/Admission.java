@@ -1,0 +1,147 @@
+package io.kubenet.controlplane.admission;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
+import io.kubenet.manifest.LocatedTree;
+import io.kubenet.manifest.ManifestObject;
+import java.util.Optional;
+
+/**
+ * The way of a request through decoding, defaulting, allocation and validation into the store, in
+ * the order of genericregistry.Store: what a Service asks for is allocated before it is validated.
+ *
+ * @param store the store before the request
+ */
+record Admission(ObjectStore store) {
+
+  Answer create(ManifestObject sent) {
+    Draft draft = Draft.of(named(sent));
+    requireNamespace(draft.object());
+    Allocators after =
+        ObjectStore.isService(draft.key())
+            ? ServiceAllocation.create(store.allocators(), draft.object())
+            : store.allocators();
+    draft.rules().prepareForCreate(draft.tree());
+    Causes causes = new Causes();
+    MetadataRules.create(draft.located(), draft.rules()::name, causes);
+    draft.rules().validate(draft.located(), causes);
+    refuse(causes);
+    if (store.has(draft.key())) {
+      throw new Refused(ApiError.alreadyExists(draft.key().toString()));
+    }
+    return stored(201, draft, after);
+  }
+
+  Answer replace(ObjectKey at, ManifestObject sent) {
+    Draft draft = Draft.of(sent);
+    if (!at.name().equals(sent.name())) {
+      throw new Refused(
+          ApiError.badRequest(
+              "the object is called '" + sent.name() + "', and the request asks for " + at.name()));
+    }
+    if (!store.has(at) && draft.rules().isCreatedByReplace()) {
+      return create(sent);
+    }
+    Stored old = store.get(at);
+    String version = sent.tree().path("metadata").path("resourceVersion").asText();
+    if (!version.isEmpty() && !version.equals(String.valueOf(old.revision()))) {
+      throw new Refused(ApiError.conflict(at.toString()));
+    }
+    return update(draft, old.object());
+  }
+
+  Answer patch(ObjectKey key, Patch patch) {
+    ManifestObject old = store.get(key).object();
+    return update(patched(old, patch), old);
+  }
+
+  Answer patchStatus(ObjectKey key, Patch patch) {
+    ManifestObject old = store.get(key).object();
+    Draft draft = patched(old, patch);
+    Trees.copyField(old.tree(), draft.tree(), "spec");
+    Trees.copyField(old.tree(), draft.tree(), "metadata");
+    Causes causes = new Causes();
+    draft.rules().validateStatus(draft.located(), LocatedTree.of("", old.tree()), causes);
+    refuse(causes);
+    return stored(200, draft, store.allocators());
+  }
+
+  /** Makes an object what its manifest says now: as a patch of what it said before. */
+  Answer apply(ManifestObject old, ManifestObject sent) {
+    Draft meant = Draft.of(sent);
+    ObjectNode last = (ObjectNode) old.source().node();
+    ObjectNode next = new ThreeWayPatch(last, sent.tree()).applyTo(old.tree());
+    return update(Draft.of(meant.object().withTree(next)), old);
+  }
+
+  Answer delete(ObjectKey key) {
+    ManifestObject there = store.get(key).object();
+    Allocators left =
+        ObjectStore.isService(key)
+            ? ServiceAllocation.release(store.allocators(), ServiceTree.of(there.tree()))
+            : store.allocators();
+    return Answer.of(200, there, new ApiServer(store.without(key).with(left)));
+  }
+
+  private static Draft patched(ManifestObject old, Patch patch) {
+    try {
+      return Draft.of(old.withTree(patch.applyTo(old.tree())));
+    } catch (IllegalArgumentException e) {
+      throw new Refused(
+          new ApiError(
+              422, "Invalid", "the patch does not fit: " + e.getMessage(), ImmutableList.of()));
+    } catch (Refused e) {
+      throw Draft.badPatch(e.error().causes());
+    }
+  }
+
+  private Answer update(Draft draft, ManifestObject old) {
+    Trees.object(draft.tree(), "metadata").put("name", old.name());
+    Allocators after =
+        ObjectStore.isService(draft.key())
+            ? ServiceAllocation.update(
+                store.allocators(), draft.object(), ServiceTree.of(old.tree()))
+            : store.allocators();
+    draft.rules().prepareForUpdate(draft.tree(), old.tree());
+    Causes causes = new Causes();
+    MetadataRules.update(draft.located(), causes);
+    draft.rules().validateUpdate(draft.located(), LocatedTree.of("", old.tree()), causes);
+    refuse(causes);
+    return stored(200, draft, after);
+  }
+
+  private Answer stored(int status, Draft draft, Allocators after) {
+    ApiServer server = new ApiServer(store.with(after).with(draft.object()));
+    return new Answer(
+        status,
+        Optional.of(draft.object()),
+        Optional.empty(),
+        draft.rules().warnings(draft.located()),
+        server);
+  }
+
+  /** Gives an object with a generateName a name that nobody has. */
+  private ManifestObject named(ManifestObject sent) {
+    String prefix = sent.tree().path("metadata").path("generateName").asText();
+    if (!sent.name().isEmpty() || prefix.isEmpty()) {
+      return sent;
+    }
+    String name = prefix + NameSuffix.of(store.revision());
+    ObjectNode tree = sent.tree().deepCopy();
+    Trees.object(tree, "metadata").put("name", name);
+    return new ManifestObject(
+        sent.apiVersion(), sent.kind(), sent.namespace(), name, tree, sent.source());
+  }
+
+  private void requireNamespace(ManifestObject object) {
+    if (!object.namespace().isEmpty() && !store.hasNamespace(object.namespace())) {
+      throw new Refused(ApiError.notFound("Namespace " + object.namespace()));
+    }
+  }
+
+  private static void refuse(Causes causes) {
+    if (!causes.isEmpty()) {
+      throw Refused.invalid(causes.found());
+    }
+  }
+}
