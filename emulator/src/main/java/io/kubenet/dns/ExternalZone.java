@@ -55,7 +55,7 @@ public final class ExternalZone {
   }
 
   /** What the resolver upstream answers: it follows CNAME records. */
-  Answer answer(Question question) {
+  public Answer answer(Question question) {
     List<DnsRecord> found = new ArrayList<>();
     DomainName name = DomainName.of(question.name());
     Optional<DnsRecord> alias = aliasOf(name, question.type());
