@@ -3,8 +3,10 @@ package io.kubenet.netfilter;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpFamily;
 import io.kubenet.netfilter.iptables.IptablesProgram;
+import io.kubenet.netfilter.nftables.NftablesProgram;
 import io.kubenet.ruleset.Ruleset;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
+import io.kubenet.ruleset.nftables.NftablesRuleset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -53,6 +55,9 @@ public final class Program {
   private static List<BaseChain> compile(Ruleset ruleset) {
     if (ruleset instanceof IptablesRuleset iptables) {
       return IptablesProgram.compile(iptables);
+    }
+    if (ruleset instanceof NftablesRuleset nftables) {
+      return NftablesProgram.compile(nftables);
     }
     throw new IllegalArgumentException("rules of an unknown language: " + ruleset.getClass());
   }

@@ -1,0 +1,35 @@
+package io.kubenet.netfilter.nftables;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.netfilter.Passage;
+import io.kubenet.ruleset.nftables.Statement;
+import java.util.List;
+
+/** A rule: its statements are obeyed one after the other, until one breaks it off. */
+final class CompiledRule {
+
+  private final List<Operation> operations;
+
+  private CompiledRule(List<Operation> operations) {
+    this.operations = operations;
+  }
+
+  static CompiledRule of(RulePlace place, CompiledTable table) {
+    StatementCompiler compiler = new StatementCompiler(place, table);
+    ImmutableList.Builder<Operation> operations = ImmutableList.builder();
+    for (Statement statement : place.rule().statements()) {
+      operations.add(statement.accept(compiler));
+    }
+    return new CompiledRule(operations.build());
+  }
+
+  Progress run(Passage passage) {
+    for (Operation operation : operations) {
+      Progress progress = operation.run(passage);
+      if (progress.next() != Progress.Next.STATEMENT) {
+        return progress;
+      }
+    }
+    return Progress.NEXT_RULE;
+  }
+}

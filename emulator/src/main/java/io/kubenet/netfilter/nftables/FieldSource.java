@@ -1,0 +1,144 @@
+package io.kubenet.netfilter.nftables;
+
+import io.kubenet.net.IcmpMessage;
+import io.kubenet.net.IpAddress;
+import io.kubenet.net.IpFamily;
+import io.kubenet.net.Packet;
+import io.kubenet.net.Protocol;
+import io.kubenet.net.TcpSegment;
+import io.kubenet.netfilter.Connection;
+import io.kubenet.netfilter.Direction;
+import io.kubenet.netfilter.Passage;
+import io.kubenet.netfilter.Tracking;
+import io.kubenet.ruleset.iptables.AddressType;
+import io.kubenet.ruleset.nftables.Field;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads a field of a packet, of its connection or of its host. */
+record FieldSource(Field field) implements Source {
+
+  @Override
+  public Optional<Object> read(Passage passage) {
+    Packet packet = passage.packet();
+    return switch (field) {
+      case IP_SADDR -> address(packet, IpFamily.IPV4, Packet::source);
+      case IP_DADDR -> address(packet, IpFamily.IPV4, Packet::destination);
+      case IP6_SADDR -> address(packet, IpFamily.IPV6, Packet::source);
+      case IP6_DADDR -> address(packet, IpFamily.IPV6, Packet::destination);
+      case IP_PROTOCOL -> protocol(packet, IpFamily.IPV4);
+      case IP6_NEXTHDR -> protocol(packet, IpFamily.IPV6);
+      case META_L4PROTO -> number(packet.protocol().number());
+      case META_NFPROTO -> number(packet.family() == IpFamily.IPV4 ? 2 : 10);
+      case TH_SPORT -> anyPort(packet, packet.sourcePort());
+      case TH_DPORT -> anyPort(packet, packet.destinationPort());
+      case TCP_SPORT -> port(packet, Protocol.TCP, packet.sourcePort());
+      case TCP_DPORT -> port(packet, Protocol.TCP, packet.destinationPort());
+      case UDP_SPORT -> port(packet, Protocol.UDP, packet.sourcePort());
+      case UDP_DPORT -> port(packet, Protocol.UDP, packet.destinationPort());
+      case SCTP_SPORT -> port(packet, Protocol.SCTP, packet.sourcePort());
+      case SCTP_DPORT -> port(packet, Protocol.SCTP, packet.destinationPort());
+      case TCP_FLAGS -> tcpFlags(packet);
+      case ICMP_TYPE -> icmp(packet, Protocol.ICMP, IcmpMessage::type);
+      case ICMP_CODE -> icmp(packet, Protocol.ICMP, IcmpMessage::code);
+      case ICMPV6_TYPE -> icmp(packet, Protocol.ICMPV6, IcmpMessage::type);
+      case ICMPV6_CODE -> icmp(packet, Protocol.ICMPV6, IcmpMessage::code);
+      case META_MARK -> number(Integer.toUnsignedLong(passage.buffer().mark()));
+      case IIFNAME, IIF -> name(passage.buffer().inInterface());
+      case OIFNAME, OIF -> name(passage.buffer().outInterface());
+      case CT_STATE -> number(state(passage.tracking()));
+      case CT_STATUS -> ofConnection(passage, FieldSource::status);
+      case CT_MARK -> ofConnection(passage, known -> Integer.toUnsignedLong(known.mark()));
+      case CT_DIRECTION -> ofConnection(passage, any -> direction(passage.tracking()));
+      case FIB_SADDR_TYPE -> number(routeType(passage.host().typeOf(packet.source())));
+      case FIB_DADDR_TYPE -> number(routeType(passage.host().typeOf(packet.destination())));
+    };
+  }
+
+  private static Optional<Object> number(long number) {
+    return Optional.of(number);
+  }
+
+  private static Optional<Object> address(
+      Packet packet, IpFamily family, Function<Packet, IpAddress> end) {
+    return packet.family() == family ? Optional.of(end.apply(packet)) : Optional.empty();
+  }
+
+  private static Optional<Object> protocol(Packet packet, IpFamily family) {
+    return packet.family() == family ? number(packet.protocol().number()) : Optional.empty();
+  }
+
+  private static Optional<Object> anyPort(Packet packet, int port) {
+    return packet.protocol().hasPorts() ? number(port) : Optional.empty();
+  }
+
+  private static Optional<Object> port(Packet packet, Protocol protocol, int port) {
+    return packet.protocol() == protocol ? number(port) : Optional.empty();
+  }
+
+  private static Optional<Object> tcpFlags(Packet packet) {
+    return packet.payload() instanceof TcpSegment segment
+        ? number(segment.flags())
+        : Optional.empty();
+  }
+
+  private static Optional<Object> icmp(
+      Packet packet, Protocol protocol, Function<IcmpMessage, Integer> part) {
+    return packet.protocol() == protocol && packet.payload() instanceof IcmpMessage message
+        ? number(part.apply(message))
+        : Optional.empty();
+  }
+
+  /** A packet without an interface has one without a name (nft_meta_store_ifname, Linux 6.18). */
+  private static Optional<Object> name(Optional<String> interfaceName) {
+    return Optional.of(interfaceName.orElse(""));
+  }
+
+  /** As NF_CT_STATE_BIT. */
+  private static long state(Tracking tracking) {
+    return switch (tracking.relation()) {
+      case INVALID -> 1;
+      case ESTABLISHED -> 2;
+      case RELATED -> 4;
+      case NEW -> 8;
+      case UNTRACKED -> 64;
+    };
+  }
+
+  private static Optional<Object> ofConnection(
+      Passage passage, Function<Connection, Object> property) {
+    return passage.tracking().connection().map(property);
+  }
+
+  private static long direction(Tracking tracking) {
+    return tracking.direction() == Direction.REPLY ? 1 : 0;
+  }
+
+  /** As RTN_UNSPEC and so on of rtnetlink.h. */
+  private static long routeType(AddressType type) {
+    return switch (type) {
+      case UNSPEC -> 0;
+      case UNICAST -> 1;
+      case LOCAL -> 2;
+      case BROADCAST -> 3;
+      case ANYCAST -> 4;
+      case MULTICAST -> 5;
+      case BLACKHOLE -> 6;
+      case UNREACHABLE -> 7;
+      case PROHIBIT -> 8;
+    };
+  }
+
+  /** As enum ip_conntrack_status. */
+  private static long status(Connection connection) {
+    return bit(connection, Connection.Status.SEEN_REPLY, 2)
+        | bit(connection, Connection.Status.ASSURED, 4)
+        | bit(connection, Connection.Status.CONFIRMED, 8)
+        | bit(connection, Connection.Status.SNAT, 16)
+        | bit(connection, Connection.Status.DNAT, 32);
+  }
+
+  private static long bit(Connection connection, Connection.Status status, long bit) {
+    return connection.is(status) ? bit : 0;
+  }
+}

@@ -1,0 +1,60 @@
+package io.kubenet.netfilter.nftables;
+
+import io.kubenet.net.IpFamily;
+import io.kubenet.netfilter.BaseChain;
+import io.kubenet.netfilter.Hook;
+import io.kubenet.netfilter.Judgement;
+import io.kubenet.netfilter.Passage;
+import io.kubenet.ruleset.nftables.BaseChain.Policy;
+import io.kubenet.ruleset.nftables.Chain;
+import io.kubenet.trace.RuleRef;
+
+/** A chain that a hook calls, with its policy. */
+final class HookedChain implements BaseChain {
+
+  private final io.kubenet.ruleset.nftables.BaseChain base;
+  private final Chain chain;
+  private final CompiledTable table;
+  private final CompiledChain rules;
+
+  HookedChain(io.kubenet.ruleset.nftables.BaseChain base, Chain chain, CompiledTable table) {
+    this.base = base;
+    this.chain = chain;
+    this.table = table;
+    this.rules = table.chain(chain.name());
+  }
+
+  @Override
+  public Hook hook() {
+    return Hook.valueOf(base.hook().name());
+  }
+
+  @Override
+  public boolean judges(IpFamily family) {
+    return table.family().includes(family);
+  }
+
+  @Override
+  public int priority() {
+    return base.priority();
+  }
+
+  /** A chain of type route filters; that it also routes anew is not modelled. */
+  @Override
+  public Type type() {
+    return base.type() == io.kubenet.ruleset.nftables.BaseChain.Type.NAT ? Type.NAT : Type.FILTER;
+  }
+
+  @Override
+  public Judgement judge(Passage passage) {
+    return rules.run(passage).orElseGet(() -> obeyPolicy(passage));
+  }
+
+  private Judgement obeyPolicy(Passage passage) {
+    return base.policy() == Policy.DROP ? passage.drop(this::policy) : Judgement.Accepted.ACCEPTED;
+  }
+
+  private RuleRef policy() {
+    return new RuleRef(table.name(), chain.name(), 0, "", "policy drop");
+  }
+}

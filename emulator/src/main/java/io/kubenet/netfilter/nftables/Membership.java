@@ -1,0 +1,9 @@
+package io.kubenet.netfilter.nftables;
+
+import io.kubenet.netfilter.Passage;
+
+/** A set, compiled: whether a key is in it. */
+interface Membership {
+
+  boolean contains(Passage passage, Object key);
+}

@@ -1,0 +1,30 @@
+package io.kubenet.netfilter.nftables;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.netfilter.BaseChain;
+import io.kubenet.ruleset.nftables.Chain;
+import io.kubenet.ruleset.nftables.NftablesRuleset;
+import io.kubenet.ruleset.nftables.Table;
+import java.util.List;
+
+/** The tables of a host, compiled. */
+public final class NftablesProgram {
+
+  private NftablesProgram() {}
+
+  /**
+   * The chains that hooks call.
+   *
+   * @throws IllegalArgumentException if a rule can't be obeyed; the message names it
+   */
+  public static List<BaseChain> compile(NftablesRuleset ruleset) {
+    ImmutableList.Builder<BaseChain> chains = ImmutableList.builder();
+    for (Table table : ruleset.tables()) {
+      CompiledTable compiled = new CompiledTable(table);
+      for (Chain chain : table.chains()) {
+        chain.base().ifPresent(base -> chains.add(new HookedChain(base, chain, compiled)));
+      }
+    }
+    return chains.build();
+  }
+}

@@ -1,0 +1,77 @@
+package io.kubenet.netfilter.nftables;
+
+import io.kubenet.netfilter.Memory;
+import io.kubenet.ruleset.nftables.Element;
+import io.kubenet.ruleset.nftables.NamedSet;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a set holds that packets fill: keys, and when each of them goes. */
+final class SetMemory implements Memory<SetMemory> {
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  /**
+   * How long an element lives.
+   *
+   * @param now the time, in nanoseconds since the beginning
+   * @param end when it goes
+   */
+  record Lifetime(long now, long end) {
+
+    static Lifetime from(long now, Optional<Duration> timeout) {
+      return new Lifetime(now, timeout.map(time -> now + time.toNanos()).orElse(NEVER));
+    }
+  }
+
+  private final int size;
+  private final Map<Object, Long> ends = new LinkedHashMap<>();
+
+  private SetMemory(int size) {
+    this.size = size;
+  }
+
+  /** What the set holds when the rules are loaded: a listing says how long elements have left. */
+  static SetMemory of(NamedSet set) {
+    SetMemory memory = new SetMemory(set.properties().size().orElse(Integer.MAX_VALUE));
+    for (Element element : set.elements()) {
+      Optional<Duration> left =
+          element.expires().or(element::timeout).or(set.properties()::timeout);
+      Datum.of(element.key()).ifPresent(key -> memory.ends.put(key, Lifetime.from(0, left).end()));
+    }
+    return memory;
+  }
+
+  @Override
+  public SetMemory copy() {
+    SetMemory copy = new SetMemory(size);
+    copy.ends.putAll(ends);
+    return copy;
+  }
+
+  boolean contains(Object key, long now) {
+    return ends.getOrDefault(key, 0L) > now;
+  }
+
+  /** Puts a key in, unless the set is full; whether it is there now. */
+  boolean put(Object key, Lifetime lifetime) {
+    if (!ends.containsKey(key) && isFull(lifetime.now())) {
+      return false;
+    }
+    ends.put(key, lifetime.end());
+    return true;
+  }
+
+  void remove(Object key) {
+    ends.remove(key);
+  }
+
+  private boolean isFull(long now) {
+    if (ends.size() >= size) {
+      ends.values().removeIf(end -> end <= now);
+    }
+    return ends.size() >= size;
+  }
+}

@@ -1,0 +1,169 @@
+package io.kubenet.netfilter.nftables;
+
+import io.kubenet.chance.Fraction;
+import io.kubenet.netfilter.Judgement;
+import io.kubenet.netfilter.Passage;
+import io.kubenet.ruleset.nftables.ChainVerdict;
+import io.kubenet.ruleset.nftables.Element;
+import io.kubenet.ruleset.nftables.Field;
+import io.kubenet.ruleset.nftables.Statement;
+import io.kubenet.ruleset.nftables.Translation;
+import io.kubenet.trace.RuleRef;
+import io.kubenet.trace.Step;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Compiles the statements of a rule. */
+final class StatementCompiler implements Statement.Visitor<Operation> {
+
+  private final RulePlace place;
+  private final CompiledTable table;
+  private final ExpressionCompiler expressions;
+  private final Supplier<RuleRef> rule;
+
+  StatementCompiler(RulePlace place, CompiledTable table) {
+    this.place = place;
+    this.table = table;
+    this.expressions = new ExpressionCompiler(place, table);
+    this.rule = place::reference;
+  }
+
+  @Override
+  public Operation match(Statement.Match match) {
+    Source left = match.left().accept(expressions);
+    Comparing comparing = Comparing.of(match);
+    return passage -> Progress.matches(left.read(passage).filter(comparing::holds).isPresent());
+  }
+
+  @Override
+  public Operation membership(Statement.Membership membership) {
+    Source key = membership.key().accept(expressions);
+    Membership set = expressions.membership(membership.set());
+    boolean isWanted = !membership.isNegated();
+    return passage ->
+        Progress.matches(
+            key.read(passage)
+                .filter(datum -> set.contains(passage, datum) == isWanted)
+                .isPresent());
+  }
+
+  @Override
+  public Operation verdict(Statement.Verdict verdict) {
+    return passage -> obey(verdict.verdict(), Optional.empty(), passage);
+  }
+
+  @Override
+  public Operation verdictMap(Statement.VerdictMap map) {
+    Lookup lookup = expressions.lookup(map.key(), map.map());
+    return passage ->
+        lookup
+            .find(passage)
+            .filter(found -> found.element().data() instanceof Element.Verdict)
+            .map(found -> obey(verdictOf(found.element()), found.probability(), passage))
+            .orElse(Progress.NEXT_RULE);
+  }
+
+  private static ChainVerdict verdictOf(Element element) {
+    return ((Element.Verdict) element.data()).verdict();
+  }
+
+  private Progress obey(ChainVerdict verdict, Optional<Fraction> probability, Passage passage) {
+    return switch (verdict.kind()) {
+      case ACCEPT -> accept(passage);
+      case DROP -> Progress.decided(passage.drop(rule));
+      case CONTINUE -> Progress.NEXT_STATEMENT;
+      case RETURN -> Progress.RETURN;
+      case JUMP ->
+          go(verdict.chain(), probability, passage)
+              .map(Progress::decided)
+              .orElse(Progress.NEXT_RULE);
+      case GOTO ->
+          go(verdict.chain(), probability, passage).map(Progress::decided).orElse(Progress.RETURN);
+    };
+  }
+
+  private Progress accept(Passage passage) {
+    passage.record(() -> new Step.Accepted(rule.get()));
+    return Progress.decided(Judgement.Accepted.ACCEPTED);
+  }
+
+  private Optional<Judgement> go(String chain, Optional<Fraction> probability, Passage passage) {
+    passage.record(() -> new Step.Matched(rule.get(), chain, probability));
+    return table.chain(chain).run(passage);
+  }
+
+  @Override
+  public Operation assignment(Statement.Assignment assignment) {
+    Source value = assignment.value().accept(expressions);
+    boolean isOfPacket = assignment.field() == Field.META_MARK;
+    return passage -> {
+      Optional<Integer> mark = value.read(passage).map(StatementCompiler::mark);
+      mark.ifPresent(bits -> setMark(passage, bits, isOfPacket));
+      return Progress.matches(mark.isPresent());
+    };
+  }
+
+  private static int mark(Object datum) {
+    return ((Long) datum).intValue();
+  }
+
+  private void setMark(Passage passage, int mark, boolean isOfPacket) {
+    if (isOfPacket) {
+      passage.setMark(mark, rule);
+    } else {
+      passage.tracking().connection().ifPresent(connection -> connection.setMark(mark));
+    }
+  }
+
+  @Override
+  public Operation setUpdate(Statement.SetUpdate update) {
+    Source key = update.key().accept(expressions);
+    CompiledSet set = table.set(update.set());
+    return passage ->
+        Progress.matches(
+            key.read(passage).filter(datum -> isDone(update, set, passage, datum)).isPresent());
+  }
+
+  /** Deletes always go on; a set that is full breaks the rule off (nft_dynset_eval, Linux 6.18). */
+  private static boolean isDone(
+      Statement.SetUpdate update, CompiledSet set, Passage passage, Object datum) {
+    return switch (update.operation()) {
+      case ADD -> set.add(passage, datum, update.timeout());
+      case UPDATE -> set.update(passage, datum, update.timeout());
+      case DELETE -> {
+        set.delete(passage, datum);
+        yield true;
+      }
+    };
+  }
+
+  @Override
+  public Operation translation(Translation translation) {
+    return new TranslationCompiler(place, expressions).compile(translation);
+  }
+
+  @Override
+  public Operation reject(Statement.Reject reject) {
+    Rejection rejection = Rejection.of(reject, place);
+    return passage ->
+        Progress.decided(passage.reject(rejection.with(passage.packet().family()), rule));
+  }
+
+  @Override
+  public Operation annotation(Statement.Annotation annotation) {
+    return passage -> Progress.NEXT_STATEMENT;
+  }
+
+  @Override
+  public Operation notrack(Statement.Notrack notrack) {
+    return passage -> {
+      passage.leaveUntracked();
+      return Progress.NEXT_STATEMENT;
+    };
+  }
+
+  @Override
+  public Operation unmodelled(Statement.Unmodelled unmodelled) {
+    return passage -> Progress.decided(new Judgement.Undecided(rule.get(), unmodelled.text()));
+  }
+}
