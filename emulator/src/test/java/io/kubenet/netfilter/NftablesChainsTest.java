@@ -232,7 +232,6 @@ final class NftablesChainsTest {
     assertThat(node.story(Hook.PREROUTING, request()))
         .extracting(NftablesChainsTest::shown)
         .containsExactly(
-            "ip kube-proxy nat #1 services",
             "ip kube-proxy services #1 service",
             "ip kube-proxy service #1 10.244.1.7 . 80 1",
             "ip kube-proxy service #1 TCP 10.244.1.5:40000 -> 10.244.1.7:80");

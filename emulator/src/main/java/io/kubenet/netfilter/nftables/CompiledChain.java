@@ -12,11 +12,9 @@ import java.util.function.Supplier;
 /** A chain; its rules are compiled when a packet first comes to them. */
 final class CompiledChain {
 
-  private final String name;
   private final Supplier<List<CompiledRule>> rules;
 
   CompiledChain(Chain chain, CompiledTable table) {
-    this.name = chain.name();
     this.rules = Suppliers.memoize(() -> compile(chain, table));
   }
 
@@ -28,10 +26,6 @@ final class CompiledChain {
               new RulePlace(table.name(), chain.name(), i + 1, chain.rules().get(i)), table));
     }
     return rules.build();
-  }
-
-  String name() {
-    return name;
   }
 
   /** What the rules decide; empty where they leave it to the chain that jumped here. */

@@ -24,6 +24,7 @@ final class CompiledRule {
   }
 
   Progress run(Passage passage) {
+    passage.countVisit();
     for (Operation operation : operations) {
       Progress progress = operation.run(passage);
       if (progress.next() != Progress.Next.STATEMENT) {

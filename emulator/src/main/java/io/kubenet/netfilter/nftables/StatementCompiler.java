@@ -10,6 +10,7 @@ import io.kubenet.ruleset.nftables.Statement;
 import io.kubenet.ruleset.nftables.Translation;
 import io.kubenet.trace.RuleRef;
 import io.kubenet.trace.Step;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -21,11 +22,19 @@ final class StatementCompiler implements Statement.Visitor<Operation> {
   private final ExpressionCompiler expressions;
   private final Supplier<RuleRef> rule;
 
+  /** Whether the rule has conditions, so that taking its jump tells something. */
+  private final boolean isConditional;
+
   StatementCompiler(RulePlace place, CompiledTable table) {
     this.place = place;
     this.table = table;
     this.expressions = new ExpressionCompiler(place, table);
     this.rule = place::reference;
+    this.isConditional = !isPlainVerdict(place.rule().statements());
+  }
+
+  private static boolean isPlainVerdict(List<Statement> statements) {
+    return statements.size() == 1 && statements.get(0) instanceof Statement.Verdict;
   }
 
   @Override
@@ -88,8 +97,11 @@ final class StatementCompiler implements Statement.Visitor<Operation> {
   }
 
   private Optional<Judgement> go(String chain, Optional<Fraction> probability, Passage passage) {
-    passage.record(() -> new Step.Matched(rule.get(), chain, probability));
-    return table.chain(chain).run(passage);
+    CompiledChain target = table.chain(chain);
+    return isConditional
+        ? passage.tell(
+            () -> new Step.Matched(rule.get(), chain, probability), () -> target.run(passage))
+        : target.run(passage);
   }
 
   @Override
