@@ -71,7 +71,16 @@ final class ConnectionTable {
     size++;
   }
 
+  /** Forgets a connection; one that isn't known is no matter. */
   void remove(Connection connection) {
+    boolean isKnown =
+        lookUp(connection.original())
+            .connection()
+            .filter(known -> known.reply().equals(connection.reply()))
+            .isPresent();
+    if (!isKnown) {
+      return;
+    }
     forget(connection.original());
     forget(connection.reply());
     size--;
