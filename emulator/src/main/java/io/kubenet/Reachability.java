@@ -83,6 +83,22 @@ public record Reachability(List<String> sources, List<Target> targets, List<List
       return failure().map(Outcome::because).distinct().collect(ImmutableList.toImmutableList());
     }
 
+    /**
+     * It as one sign: {@code +} established, {@code -} timed out, {@code x} refused, {@code !}
+     * another failure, {@code ~} left to chance.
+     */
+    public String sign() {
+      if (isLeftToChance()) {
+        return "~";
+      }
+      return switch (verdict()) {
+        case ESTABLISHED -> "+";
+        case TIMED_OUT -> "-";
+        case REFUSED -> "x";
+        default -> "!";
+      };
+    }
+
     private Stream<Outcome> failure() {
       return shares.stream().filter(share -> !isEstablished(share)).map(Share::outcome);
     }

@@ -2,7 +2,6 @@ package io.kubenet;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.Lists;
-import io.kubenet.trace.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ final class ReachabilityText {
     for (int row = 0; row < reachability.sources().size(); row++) {
       block.append(Strings.padEnd(reachability.sources().get(row), labelWidth, ' '));
       for (int column : columns) {
-        block.append(padded(sign(reachability.rows().get(row).get(column))));
+        block.append(padded(reachability.rows().get(row).get(column).sign()));
       }
       block.append('\n');
     }
@@ -60,19 +59,6 @@ final class ReachabilityText {
         .mapToObj(
             i -> padded(Integer.toString(i + 1)) + "  " + reachability.targets().get(i) + "\n")
         .collect(Collectors.joining());
-  }
-
-  private static String sign(Reachability.Cell cell) {
-    if (cell.isLeftToChance()) {
-      return "~";
-    }
-    Verdict verdict = cell.verdict();
-    return switch (verdict) {
-      case ESTABLISHED -> "+";
-      case TIMED_OUT -> "-";
-      case REFUSED -> "x";
-      default -> "!";
-    };
   }
 
   private String causes() {
