@@ -1,12 +1,15 @@
 package io.kubenet.controlplane.reader;
 
+import com.google.common.collect.ImmutableMap;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.ObjectName;
+import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.Protocol;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -61,7 +64,15 @@ public final class EndpointSliceReader {
         Fields.nonEmpty(endpoint.get("zone")),
         names(hints.get("forZones")),
         names(hints.get("forNodes")),
-        pod(endpoint.get("targetRef"), namespace));
+        pod(endpoint.get("targetRef"), namespace),
+        spellings(endpoint.get("addresses")));
+  }
+
+  /** The addresses whose text is not the one that an address prints. */
+  private static Map<IpAddress, String> spellings(LocatedTree addresses) {
+    return addresses.texts().stream()
+        .filter(text -> !IpAddress.of(text).toString().equals(text))
+        .collect(ImmutableMap.toImmutableMap(IpAddress::of, text -> text, (first, again) -> first));
   }
 
   private static List<String> names(LocatedTree hints) {
