@@ -116,10 +116,9 @@ public final class Reconciler {
     }
   }
 
-  /** The API server copies zone and region from the node (PodTopologyLabels admission, v1.36). */
   private static PodObject withTopologyLabels(PodObject pod, Node node) {
     PodObject labelled = pod;
-    for (String key : List.of(Node.ZONE_LABEL, "topology.kubernetes.io/region")) {
+    for (String key : PodObject.TOPOLOGY_LABELS) {
       String value = node.labels().get(key);
       labelled =
           value == null ? labelled : labelled.with(labelled.metadata().withLabel(key, value));

@@ -1,6 +1,8 @@
 package io.kubenet.controlplane.pod;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
+import io.kubenet.model.Node;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
 import java.util.Map;
@@ -23,6 +25,10 @@ public record PodObject(
     Optional<String> nodeName,
     PodStatus status,
     long age) {
+
+  /** The labels that the API server copies from the node (PodTopologyLabels admission, v1.36). */
+  public static final ImmutableList<String> TOPOLOGY_LABELS =
+      ImmutableList.of(Node.ZONE_LABEL, "topology.kubernetes.io/region");
 
   public Map<String, String> labels() {
     return metadata.labels();

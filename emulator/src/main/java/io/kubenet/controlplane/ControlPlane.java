@@ -1,0 +1,311 @@
+package io.kubenet.controlplane;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
+import io.kubenet.controlplane.admission.Answer;
+import io.kubenet.controlplane.admission.ApiServer;
+import io.kubenet.controlplane.admission.ObjectKey;
+import io.kubenet.controlplane.admission.Patch;
+import io.kubenet.controlplane.endpoints.TopologyEvent;
+import io.kubenet.controlplane.pod.PodObject;
+import io.kubenet.controlplane.store.Store;
+import io.kubenet.manifest.Manifest;
+import io.kubenet.manifest.ManifestObject;
+import io.kubenet.manifest.Place;
+import io.kubenet.model.ClusterState;
+import io.kubenet.model.ObjectName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A live cluster without its network: API server, controllers, scheduler and kubelets, which have
+ * done what they had to do.
+ *
+ * <p>It is a value: each step gives the control plane after it, and shares with the one before what
+ * did not change.
+ */
+public final class ControlPlane {
+
+  private static final ImmutableList<String> NODES_FIRST = ImmutableList.of("Namespace", "Node");
+
+  private final ControlPlaneConfig config;
+  private final ApiServer server;
+  private final Store store;
+
+  private ControlPlane(ControlPlaneConfig config, ApiServer server, Store store) {
+    this.config = config;
+    this.server = server;
+    this.store = store;
+  }
+
+  /**
+   * A cluster in which a manifest has been applied; it has the nodes of the configuration if the
+   * manifest has none.
+   *
+   * @throws io.kubenet.manifest.ManifestException if the API server refuses an object
+   */
+  public static ControlPlane load(Manifest manifest, ControlPlaneConfig config) {
+    ControlPlane empty =
+        new ControlPlane(config, ApiServer.start(config.admission()), Store.EMPTY);
+    List<ManifestObject> objects = new ArrayList<>(manifest.objects());
+    if (objects.stream().noneMatch(object -> object.kind().equals("Node"))) {
+      config.nodeNames().forEach(name -> objects.add(DefaultNodes.node(name)));
+    }
+    return empty.withNamespaces().apply(objects);
+  }
+
+  private ControlPlane withNamespaces() {
+    Step step = new Step(this, server, ImmutableList.of());
+    server.list("Namespace").forEach(namespace -> step.changed(ObjectKey.of(namespace)));
+    return new ControlPlane(config, server, step.finished());
+  }
+
+  /** What networking reads. */
+  public ClusterState state() {
+    return store.cluster();
+  }
+
+  /** All objects that were sent, as the API server completed them. */
+  public Stream<ManifestObject> objects() {
+    return server.list();
+  }
+
+  /** Where an object was written; empty for those that controllers made. */
+  public Optional<Place> placeOf(String kind, ObjectName name) {
+    return server.find(ObjectKey.of(kind, name)).map(ManifestObject::place);
+  }
+
+  /** A Pod with what controllers and scheduler know of it. */
+  public Optional<PodObject> pod(ObjectName name) {
+    return store.pods().get(name);
+  }
+
+  /** What was said about the hints of a Service's endpoints. */
+  public List<TopologyEvent> events(ObjectName service) {
+    return store.hinting().events(service);
+  }
+
+  /**
+   * Creates the objects of a manifest, or makes them what it now says.
+   *
+   * @throws io.kubenet.manifest.ManifestException if the API server refuses one
+   */
+  public ControlPlane apply(Manifest manifest) {
+    return apply(manifest.objects());
+  }
+
+  private ControlPlane apply(List<ManifestObject> objects) {
+    ApiServer after = server.load(objects);
+    Step step = new Step(this, after, objects);
+    after
+        .list("Namespace")
+        .filter(namespace -> server.find(ObjectKey.of(namespace)).isEmpty())
+        .forEach(namespace -> step.changed(ObjectKey.of(namespace)));
+    objects.stream()
+        .sorted(Comparator.comparing(object -> !NODES_FIRST.contains(object.kind())))
+        .forEach(object -> step.changed(ObjectKey.of(object)));
+    return new ControlPlane(config, after, step.finished());
+  }
+
+  /**
+   * Removes an object, and what its controllers made of it.
+   *
+   * @param kind its kind: {@code Deployment}
+   * @throws IllegalArgumentException if there is none
+   */
+  public ControlPlane delete(String kind, ObjectName name) {
+    ObjectKey key = ObjectKey.of(kind, name);
+    if (server.find(key).isEmpty() && kind.equals("Pod")) {
+      PodObject pod = existingPod(name);
+      return stepping(server, step -> step.changed(workspace -> workspace.delete(pod)));
+    }
+    return answered(server.delete(key), key);
+  }
+
+  /** Lets a Pod run out: it has a deletion timestamp, and goes on until it is deleted. */
+  public ControlPlane terminate(ObjectName name) {
+    PodObject pod = existingPod(name);
+    return pod.nodeName().isEmpty()
+        ? delete("Pod", name)
+        : stepping(server, step -> step.changed(pod.with(pod.metadata().terminating())));
+  }
+
+  /** Gives a workload another number of Pods. */
+  public ControlPlane scale(String kind, ObjectName name, int replicas) {
+    ObjectNode patch = object();
+    patch.putObject("spec").put("replicas", replicas);
+    return patch(kind, name, patch);
+  }
+
+  /** Makes a Pod ready. */
+  public ControlPlane markReady(ObjectName pod) {
+    return withReady(pod, true);
+  }
+
+  /** Makes a Pod not ready. */
+  public ControlPlane markUnready(ObjectName pod) {
+    return withReady(pod, false);
+  }
+
+  private ControlPlane withReady(ObjectName name, boolean ready) {
+    PodObject pod = existingPod(name);
+    if (server.find(ObjectKey.of("Pod", name)).isEmpty()) {
+      return stepping(server, step -> step.changed(pod.with(pod.status().withReady(ready))));
+    }
+    ObjectNode patch = object();
+    ObjectNode condition = patch.putObject("status").putArray("conditions").addObject();
+    condition.put("type", "Ready").put("status", ready ? "True" : "False");
+    return patchStatus("Pod", name, patch);
+  }
+
+  /** Lets no more Pods onto a node. */
+  public ControlPlane cordon(String node) {
+    return withUnschedulable(node, true);
+  }
+
+  /** Lets Pods onto a node again. */
+  public ControlPlane uncordon(String node) {
+    return withUnschedulable(node, false);
+  }
+
+  private ControlPlane withUnschedulable(String node, boolean unschedulable) {
+    ObjectNode patch = object();
+    patch.putObject("spec").put("unschedulable", unschedulable);
+    return patch("Node", nodeName(node), patch);
+  }
+
+  /**
+   * Takes a node's power: it is not ready, and neither are its Pods, as the node lifecycle controller
+   * says after a while; no Pod is put onto it. The Pods stay until somebody deletes them.
+   */
+  public ControlPlane failNode(String name) {
+    ObjectNode taint = object();
+    ObjectNode spec = taint.putObject("spec");
+    spec.putArray("taints")
+        .addObject()
+        .put("key", "node.kubernetes.io/unreachable")
+        .put("effect", "NoSchedule");
+    ObjectNode status = object();
+    ObjectNode condition = status.putObject("status").putArray("conditions").addObject();
+    condition.put("type", "Ready").put("status", "Unknown");
+    ControlPlane failed =
+        patch("Node", nodeName(name), taint).patchStatus("Node", nodeName(name), status);
+    for (PodObject pod : failed.store.pods().onNode(name)) {
+      failed = failed.markUnready(pod.name());
+    }
+    return failed;
+  }
+
+  /** Gives an object a label, or another value of it. */
+  public ControlPlane label(String kind, ObjectName name, String key, String value) {
+    return relabel(kind, name, labels -> labels.put(key, value));
+  }
+
+  /** Takes a label from an object. */
+  public ControlPlane unlabel(String kind, ObjectName name, String key) {
+    return relabel(kind, name, labels -> labels.putNull(key));
+  }
+
+  private ControlPlane relabel(
+      String kind, ObjectName name, Function<ObjectNode, JsonNode> change) {
+    ObjectNode patch = object();
+    ObjectNode labels = patch.putObject("metadata").putObject("labels");
+    change.apply(labels);
+    if (kind.equals("Pod") && server.find(ObjectKey.of(kind, name)).isEmpty()) {
+      PodObject pod = existingPod(name);
+      return stepping(server, step -> step.changed(Labels.patched(pod, labels)));
+    }
+    return patch(kind, name, patch);
+  }
+
+  /**
+   * Changes an object, as PATCH does with a JSON merge patch.
+   *
+   * @throws io.kubenet.manifest.ManifestException if the API server refuses that
+   * @throws IllegalArgumentException if there is no such object
+   */
+  public ControlPlane patch(String kind, ObjectName name, JsonNode mergePatch) {
+    ObjectKey key = ObjectKey.of(kind, name);
+    return answered(server.patch(key, new Patch.Merge(mergePatch)), key);
+  }
+
+  /** Changes the status of an object alone. */
+  public ControlPlane patchStatus(String kind, ObjectName name, JsonNode mergePatch) {
+    ObjectKey key = ObjectKey.of(kind, name);
+    return answered(server.patchStatus(key, new Patch.Merge(mergePatch)), key);
+  }
+
+  /** The control plane after the API server has answered a request about an object. */
+  ControlPlane answered(Answer answer, ObjectKey key) {
+    if (answer.isRefused()) {
+      ManifestObject object =
+          server
+              .find(key)
+              .orElseThrow(() -> new IllegalArgumentException(missing(key)));
+      throw answer.error().orElseThrow().at(object);
+    }
+    return stepping(answer.server(), step -> step.changed(key));
+  }
+
+  private ControlPlane stepping(ApiServer after, Function<Step, Step> change) {
+    Step step = change.apply(new Step(this, after, ImmutableList.of()));
+    return new ControlPlane(config, after, step.finished());
+  }
+
+  private PodObject existingPod(ObjectName name) {
+    return store
+        .pods()
+        .get(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no pod '%s'; pods in namespace '%s': %s"
+                        .formatted(name, name.namespace(), podNames(name.namespace()))));
+  }
+
+  private String podNames(String namespace) {
+    List<String> names =
+        store.pods().all().stream()
+            .map(PodObject::name)
+            .filter(name -> name.namespace().equals(namespace))
+            .map(ObjectName::name)
+            .toList();
+    return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+
+  private String missing(ObjectKey key) {
+    List<String> names =
+        server
+            .list(key.kind())
+            .map(object -> ObjectKey.of(object).toString().substring(key.kind().length() + 1))
+            .toList();
+    return "no %s; there %s"
+        .formatted(key, names.isEmpty() ? "is none" : "are " + String.join(", ", names));
+  }
+
+  private static ObjectName nodeName(String node) {
+    return new ObjectName("", node);
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  ControlPlaneConfig config() {
+    return config;
+  }
+
+  ApiServer server() {
+    return server;
+  }
+
+  Store store() {
+    return store;
+  }
+}

@@ -1,0 +1,83 @@
+package io.kubenet.controlplane;
+
+import com.google.common.collect.ImmutableSet;
+import io.kubenet.controlplane.admission.ApiServer;
+import io.kubenet.controlplane.admission.ObjectKey;
+import io.kubenet.controlplane.controller.Reconciler;
+import io.kubenet.controlplane.kubelet.Unready;
+import io.kubenet.controlplane.pod.PodObject;
+import io.kubenet.controlplane.reader.PodReader;
+import io.kubenet.controlplane.store.Store;
+import io.kubenet.controlplane.store.Workspace;
+import io.kubenet.manifest.ManifestObject;
+import io.kubenet.net.IpAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * One step of a control plane: objects change in the API server, then all controllers work until
+ * nothing changes any more.
+ */
+final class Step {
+
+  private final ApiServer before;
+  private final ApiServer after;
+  private final Workspace workspace;
+  private final ObjectChanges changes;
+  private final Reconciler reconciler;
+
+  /**
+   * A step.
+   *
+   * @param sent the objects that change; the addresses of their Pods are given to no others
+   */
+  Step(ControlPlane from, ApiServer after, List<ManifestObject> sent) {
+    this.before = from.server();
+    this.after = after;
+    this.workspace = new Workspace(from.store());
+    this.changes = new ObjectChanges(workspace, new NodePlan(from.config().families()));
+    this.reconciler =
+        new Reconciler(workspace, new Unready(from.config().unready()), addresses(sent));
+  }
+
+  private static Set<IpAddress> addresses(List<ManifestObject> sent) {
+    return sent.stream()
+        .filter(object -> object.kind().equals("Pod"))
+        .flatMap(pod -> PodReader.status(pod.located().get("status")).ips().stream())
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  /** What has become of an object. */
+  Step changed(ObjectKey key) {
+    Optional<ManifestObject> old = before.find(key);
+    Optional<ManifestObject> object = after.find(key);
+    if (object.isPresent()) {
+      old.filter(o -> o.kind().equals("EndpointSlice")).ifPresent(changes::removeSlice);
+      changes.put(object.get());
+    } else {
+      old.ifPresent(changes::delete);
+    }
+    reconciler.settlePods();
+    return this;
+  }
+
+  /** Something that only the controllers' store knows. */
+  Step changed(Consumer<Workspace> change) {
+    change.accept(workspace);
+    reconciler.settlePods();
+    return this;
+  }
+
+  /** Changes a Pod. */
+  Step changed(PodObject pod) {
+    return changed(workspace -> workspace.put(pod));
+  }
+
+  /** What the step leads to. */
+  Store finished() {
+    reconciler.syncServices();
+    return workspace.store();
+  }
+}
