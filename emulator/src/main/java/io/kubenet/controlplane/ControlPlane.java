@@ -16,6 +16,7 @@ import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.Place;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.ObjectName;
+import io.kubenet.model.Pod;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,8 +52,7 @@ public final class ControlPlane {
    * @throws io.kubenet.manifest.ManifestException if the API server refuses an object
    */
   public static ControlPlane load(Manifest manifest, ControlPlaneConfig config) {
-    ControlPlane empty =
-        new ControlPlane(config, ApiServer.start(config.admission()), Store.EMPTY);
+    ControlPlane empty = new ControlPlane(config, ApiServer.start(config.admission()), Store.EMPTY);
     List<ManifestObject> objects = new ArrayList<>(manifest.objects());
     if (objects.stream().noneMatch(object -> object.kind().equals("Node"))) {
       config.nodeNames().forEach(name -> objects.add(DefaultNodes.node(name)));
@@ -159,9 +159,25 @@ public final class ControlPlane {
       return stepping(server, step -> step.changed(pod.with(pod.status().withReady(ready))));
     }
     ObjectNode patch = object();
-    ObjectNode condition = patch.putObject("status").putArray("conditions").addObject();
+    ObjectNode status = patch.putObject("status").put("phase", "Running");
+    ObjectNode condition = status.putArray("conditions").addObject();
     condition.put("type", "Ready").put("status", ready ? "True" : "False");
     return patchStatus("Pod", name, patch);
+  }
+
+  /** Lets a Pod run to its end, in success. */
+  public ControlPlane succeed(ObjectName pod) {
+    return finish(pod, Pod.Phase.SUCCEEDED);
+  }
+
+  /** Lets a Pod run to its end, in failure. */
+  public ControlPlane fail(ObjectName pod) {
+    return finish(pod, Pod.Phase.FAILED);
+  }
+
+  private ControlPlane finish(ObjectName name, Pod.Phase end) {
+    PodObject pod = existingPod(name);
+    return stepping(server, step -> step.changed(pod.with(pod.status().finished(end))));
   }
 
   /** Lets no more Pods onto a node. */
@@ -181,8 +197,9 @@ public final class ControlPlane {
   }
 
   /**
-   * Takes a node's power: it is not ready, and neither are its Pods, as the node lifecycle controller
-   * says after a while; no Pod is put onto it. The Pods stay until somebody deletes them.
+   * Takes a node's power: it is not ready, and neither are its Pods, as the node lifecycle
+   * controller says after a while; no Pod is put onto it. The Pods stay until somebody deletes
+   * them.
    */
   public ControlPlane failNode(String name) {
     ObjectNode taint = object();
@@ -204,23 +221,21 @@ public final class ControlPlane {
 
   /** Gives an object a label, or another value of it. */
   public ControlPlane label(String kind, ObjectName name, String key, String value) {
-    return relabel(kind, name, labels -> labels.put(key, value));
+    return relabel(kind, name, object().put(key, value));
   }
 
   /** Takes a label from an object. */
   public ControlPlane unlabel(String kind, ObjectName name, String key) {
-    return relabel(kind, name, labels -> labels.putNull(key));
+    return relabel(kind, name, object().putNull(key));
   }
 
-  private ControlPlane relabel(
-      String kind, ObjectName name, Function<ObjectNode, JsonNode> change) {
-    ObjectNode patch = object();
-    ObjectNode labels = patch.putObject("metadata").putObject("labels");
-    change.apply(labels);
+  private ControlPlane relabel(String kind, ObjectName name, ObjectNode labels) {
     if (kind.equals("Pod") && server.find(ObjectKey.of(kind, name)).isEmpty()) {
       PodObject pod = existingPod(name);
       return stepping(server, step -> step.changed(Labels.patched(pod, labels)));
     }
+    ObjectNode patch = object();
+    patch.putObject("metadata").set("labels", labels);
     return patch(kind, name, patch);
   }
 
@@ -245,9 +260,7 @@ public final class ControlPlane {
   ControlPlane answered(Answer answer, ObjectKey key) {
     if (answer.isRefused()) {
       ManifestObject object =
-          server
-              .find(key)
-              .orElseThrow(() -> new IllegalArgumentException(missing(key)));
+          server.find(key).orElseThrow(() -> new IllegalArgumentException(missing(key)));
       throw answer.error().orElseThrow().at(object);
     }
     return stepping(answer.server(), step -> step.changed(key));

@@ -5,11 +5,17 @@ import io.kubenet.controlplane.controller.ServiceController;
 import io.kubenet.controlplane.pod.PodMetadata;
 import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.pod.PodStatus;
+import io.kubenet.controlplane.reader.EndpointSliceReader;
+import io.kubenet.controlplane.reader.NamespaceReader;
+import io.kubenet.controlplane.reader.NetworkPolicyReader;
+import io.kubenet.controlplane.reader.NodeReader;
 import io.kubenet.controlplane.reader.PodReader;
+import io.kubenet.controlplane.reader.ServiceReader;
 import io.kubenet.controlplane.reader.WorkloadReader;
 import io.kubenet.controlplane.store.Workspace;
 import io.kubenet.controlplane.workload.WorkloadKey;
 import io.kubenet.manifest.ManifestObject;
+import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.Node;
 import io.kubenet.model.ObjectName;
 import java.util.Map;
@@ -30,12 +36,12 @@ final class ObjectChanges {
   /** An object that is new, or was changed. */
   void put(ManifestObject object) {
     switch (object.kind()) {
-      case "Namespace" -> workspace.change(c -> c.with(ModelReader.namespace(object)));
-      case "Node" -> putNode(ModelReader.node(object));
+      case "Namespace" -> workspace.change(c -> c.with(NamespaceReader.read(object)));
+      case "Node" -> putNode(NodeReader.read(object));
       case "Pod" -> putPod(PodReader.pod(object));
-      case "Service" -> new ServiceController(workspace).put(ModelReader.service(object));
-      case "EndpointSlice" -> workspace.change(c -> c.with(ModelReader.endpointSlice(object)));
-      case "NetworkPolicy" -> workspace.change(c -> c.with(ModelReader.networkPolicy(object)));
+      case "Service" -> new ServiceController(workspace).put(ServiceReader.read(object));
+      case "EndpointSlice" -> putSlice(object);
+      case "NetworkPolicy" -> workspace.change(c -> c.with(NetworkPolicyReader.read(object)));
       default -> WorkloadReader.read(object).ifPresent(workspace::put);
     }
   }
@@ -102,11 +108,15 @@ final class ObjectChanges {
     }
   }
 
+  private void putSlice(ManifestObject object) {
+    EndpointSliceReader.read(object)
+        .ifPresent(slice -> workspace.change(cluster -> cluster.with(slice)));
+  }
+
   /** Takes a slice away before another, maybe of another Service, takes its place. */
   void removeSlice(ManifestObject object) {
-    ModelReader.endpointSlice(object)
-        .service()
-        .ifPresent(
-            service -> workspace.change(c -> c.withoutSlice(service, object.objectName())));
+    EndpointSliceReader.read(object)
+        .flatMap(EndpointSlice::service)
+        .ifPresent(service -> workspace.change(c -> c.withoutSlice(service, object.objectName())));
   }
 }

@@ -45,7 +45,7 @@ final class Step {
   private static Set<IpAddress> addresses(List<ManifestObject> sent) {
     return sent.stream()
         .filter(object -> object.kind().equals("Pod"))
-        .flatMap(pod -> PodReader.status(pod.located().get("status")).ips().stream())
+        .flatMap(pod -> PodReader.ips(pod.located().get("status")).stream())
         .collect(ImmutableSet.toImmutableSet());
   }
 

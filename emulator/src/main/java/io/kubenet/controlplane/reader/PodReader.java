@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Reads Pods and Pod templates. */
 public final class PodReader {
@@ -30,7 +31,7 @@ public final class PodReader {
         metadata(tree.get("metadata")),
         spec(tree.get("spec"), object.namespace()),
         Fields.nonEmpty(tree.get("spec").get("nodeName")),
-        status(tree.get("status")),
+        status(tree.get("status"), saysPhase(object)),
         0);
   }
 
@@ -98,9 +99,15 @@ public final class PodReader {
     return Fields.nonEmpty(tree.get("value")).map(value -> name + ":" + value).orElse(name);
   }
 
+  /** The API server makes each new Pod Pending: that says nothing where the manifest does not. */
+  private static Predicate<String> saysPhase(ManifestObject object) {
+    boolean isSaid = !object.source().get("status").get("phase").isAbsent();
+    return phase -> isSaid || !phase.equals("Pending");
+  }
+
   /** How a manifest says that a Pod is; one that names no phase leaves that to the kubelet. */
-  public static PodStatus status(LocatedTree tree) {
-    Optional<String> phase = Fields.nonEmpty(tree.get("phase"));
+  private static PodStatus status(LocatedTree tree, Predicate<String> saysPhase) {
+    Optional<String> phase = Fields.nonEmpty(tree.get("phase")).filter(saysPhase);
     List<IpAddress> ips = ips(tree);
     Optional<Boolean> ready = ready(tree);
     if (phase.isEmpty() && ready.isEmpty()) {
@@ -130,7 +137,8 @@ public final class PodReader {
         .findFirst();
   }
 
-  private static List<IpAddress> ips(LocatedTree status) {
+  /** The addresses in a Pod's status. */
+  public static List<IpAddress> ips(LocatedTree status) {
     List<IpAddress> ips = new ArrayList<>();
     Fields.nonEmpty(status.get("podIP"))
         .ifPresent(text -> ips.add(Containers.address(status.get("podIP"), text)));
