@@ -102,15 +102,24 @@ public final class ControlPlane {
 
   private ControlPlane apply(List<ManifestObject> objects) {
     ApiServer after = server.load(objects);
+    List<ObjectKey> keys = changed(objects, after);
+    for (ObjectKey key : keys) {
+      after = key.kind().equals("Service") ? after.withLoadBalancer(key) : after;
+    }
     Step step = new Step(this, after, objects);
-    after
-        .list("Namespace")
-        .filter(namespace -> server.find(ObjectKey.of(namespace)).isEmpty())
-        .forEach(namespace -> step.changed(ObjectKey.of(namespace)));
-    objects.stream()
-        .sorted(Comparator.comparing(object -> !NODES_FIRST.contains(object.kind())))
-        .forEach(object -> step.changed(ObjectKey.of(object)));
+    keys.forEach(step::changed);
     return new ControlPlane(config, after, step.finished());
+  }
+
+  /** What was sent or made for it: namespaces and nodes first, then in the order sent. */
+  private List<ObjectKey> changed(List<ManifestObject> sent, ApiServer after) {
+    Stream<ObjectKey> made =
+        after.list().map(ObjectKey::of).filter(key -> server.find(key).isEmpty());
+    return Stream.concat(
+            sent.stream().map(ObjectKey::of).filter(key -> !key.name().isEmpty()), made)
+        .distinct()
+        .sorted(Comparator.comparing(key -> !NODES_FIRST.contains(key.kind())))
+        .collect(ImmutableList.toImmutableList());
   }
 
   /**
@@ -263,7 +272,11 @@ public final class ControlPlane {
           server.find(key).orElseThrow(() -> new IllegalArgumentException(missing(key)));
       throw answer.error().orElseThrow().at(object);
     }
-    return stepping(answer.server(), step -> step.changed(key));
+    ApiServer after =
+        key.kind().equals("Service") && answer.server().find(key).isPresent()
+            ? answer.server().withLoadBalancer(key)
+            : answer.server();
+    return stepping(after, step -> step.changed(key));
   }
 
   private ControlPlane stepping(ApiServer after, Function<Step, Step> change) {

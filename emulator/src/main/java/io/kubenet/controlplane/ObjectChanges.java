@@ -5,6 +5,7 @@ import io.kubenet.controlplane.controller.ServiceController;
 import io.kubenet.controlplane.pod.PodMetadata;
 import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.pod.PodStatus;
+import io.kubenet.controlplane.reader.AdminPolicyReader;
 import io.kubenet.controlplane.reader.EndpointSliceReader;
 import io.kubenet.controlplane.reader.NamespaceReader;
 import io.kubenet.controlplane.reader.NetworkPolicyReader;
@@ -15,6 +16,7 @@ import io.kubenet.controlplane.reader.WorkloadReader;
 import io.kubenet.controlplane.store.Workspace;
 import io.kubenet.controlplane.workload.WorkloadKey;
 import io.kubenet.manifest.ManifestObject;
+import io.kubenet.model.ClusterState;
 import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.Node;
 import io.kubenet.model.ObjectName;
@@ -42,6 +44,9 @@ final class ObjectChanges {
       case "Service" -> new ServiceController(workspace).put(ServiceReader.read(object));
       case "EndpointSlice" -> putSlice(object);
       case "NetworkPolicy" -> workspace.change(c -> c.with(NetworkPolicyReader.read(object)));
+      case "AdminNetworkPolicy" -> workspace.change(c -> c.with(AdminPolicyReader.admin(object)));
+      case "BaselineAdminNetworkPolicy" ->
+          workspace.change(c -> c.with(AdminPolicyReader.baseline(object)));
       default -> WorkloadReader.read(object).ifPresent(workspace::put);
     }
   }
@@ -104,6 +109,10 @@ final class ObjectChanges {
       case "Service" -> workspace.cluster().service(name).ifPresent(workspace::delete);
       case "EndpointSlice" -> removeSlice(object);
       case "NetworkPolicy" -> workspace.change(c -> c.withoutNetworkPolicy(name));
+      case "AdminNetworkPolicy" ->
+          workspace.change(c -> c.withoutAdminNetworkPolicy(object.name()));
+      case "BaselineAdminNetworkPolicy" ->
+          workspace.change(ClusterState::withoutBaselineAdminNetworkPolicy);
       default -> workspace.delete(new WorkloadKey(object.kind(), name));
     }
   }

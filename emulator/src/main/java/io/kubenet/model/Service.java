@@ -102,27 +102,6 @@ public record Service(
     externalIps = ImmutableList.copyOf(externalIps);
   }
 
-  /** The same with what a cloud says of its load balancer. */
-  public Service with(LoadBalancer other) {
-    return new Service(
-        name,
-        labels,
-        annotations,
-        type,
-        clusterIps,
-        ipFamilies,
-        ports,
-        selector,
-        externalIps,
-        other,
-        externalTrafficPolicy,
-        internalTrafficPolicy,
-        affinityTimeoutSeconds,
-        publishesNotReadyAddresses,
-        trafficDistribution,
-        externalName);
-  }
-
   /** Whether it has no cluster IP because it asked for none. */
   public boolean isHeadless() {
     return type != Type.EXTERNAL_NAME && clusterIps.isEmpty();

@@ -134,7 +134,7 @@ final class ControlCase {
 
   private Optional<ControlPlane> replaced(ControlPlane plane, JsonNode what) {
     ManifestObject object = manifest(what).objects().get(0);
-    Answer answer = plane.server().replace(object);
+    Answer answer = plane.server().replace(ObjectKey.of(object), object);
     return answer.isRefused()
         ? Optional.empty()
         : Optional.of(plane.answered(answer, ObjectKey.of(object)));

@@ -14,14 +14,28 @@ import java.util.Map;
  */
 public final class Services {
 
-  static final Services EMPTY = new Services(Index.empty(), Index.empty());
+  static final Services EMPTY = new Services(Index.empty(), Index.empty(), Index.empty());
 
   private final Index<LabelKey> byLabel;
   private final Index<ObjectName> slices;
+  private final Index<ObjectName> mirrored;
 
-  private Services(Index<LabelKey> byLabel, Index<ObjectName> slices) {
+  private Services(Index<LabelKey> byLabel, Index<ObjectName> slices, Index<ObjectName> mirrored) {
     this.byLabel = byLabel;
     this.slices = slices;
+    this.mirrored = mirrored;
+  }
+
+  Collection<ObjectName> mirroredSlicesOf(ObjectName service) {
+    return mirrored.get(service);
+  }
+
+  Services withMirroredSlice(ObjectName service, ObjectName slice) {
+    return new Services(byLabel, slices, mirrored.with(service, slice));
+  }
+
+  Services withoutMirroredSlice(ObjectName service, ObjectName slice) {
+    return new Services(byLabel, slices, mirrored.without(service, slice));
   }
 
   Collection<ObjectName> slicesOf(ObjectName service) {
@@ -29,23 +43,23 @@ public final class Services {
   }
 
   Services withSlice(ObjectName service, ObjectName slice) {
-    return new Services(byLabel, slices.with(service, slice));
+    return new Services(byLabel, slices.with(service, slice), mirrored);
   }
 
   Services withoutSlice(ObjectName service, ObjectName slice) {
-    return new Services(byLabel, slices.without(service, slice));
+    return new Services(byLabel, slices.without(service, slice), mirrored);
   }
 
   Services with(Service service) {
     return service.selector().isEmpty()
         ? this
-        : new Services(byLabel.with(key(service), service.name()), slices);
+        : new Services(byLabel.with(key(service), service.name()), slices, mirrored);
   }
 
   Services without(Service service) {
     return service.selector().isEmpty()
         ? this
-        : new Services(byLabel.without(key(service), service.name()), slices);
+        : new Services(byLabel.without(key(service), service.name()), slices, mirrored);
   }
 
   List<ObjectName> selecting(String namespace, Map<String, String> labels, ClusterState cluster) {

@@ -164,6 +164,7 @@ public final class Workspace {
             .with(store.services().without(service))
             .with(cluster().withoutService(service.name()));
     removeSlices(service.name());
+    replaceMirrored(service.name(), List.of());
   }
 
   /** Puts slices in the place of those that the controller made for a Service. */
@@ -172,6 +173,22 @@ public final class Workspace {
     for (EndpointSlice slice : slices) {
       store =
           store.with(cluster().with(slice)).with(store.services().withSlice(service, slice.name()));
+    }
+  }
+
+  /** Puts copies in the place of those that the mirroring controller made for a Service. */
+  public void replaceMirrored(ObjectName service, Collection<EndpointSlice> slices) {
+    for (ObjectName slice : List.copyOf(store.services().mirroredSlicesOf(service))) {
+      store =
+          store
+              .with(cluster().withoutSlice(service, slice))
+              .with(store.services().withoutMirroredSlice(service, slice));
+    }
+    for (EndpointSlice slice : slices) {
+      store =
+          store
+              .with(cluster().with(slice))
+              .with(store.services().withMirroredSlice(service, slice.name()));
     }
   }
 
