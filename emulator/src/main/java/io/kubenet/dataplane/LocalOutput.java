@@ -80,9 +80,14 @@ record LocalOutput(Passage passage) {
         .orElseGet(() -> new Ending.NotSent(Causes.nobodyHas(nextHop)));
   }
 
-  /** A datagram's sender is told when its own rules drop it; TCP goes on as if it were sent. */
+  /**
+   * A datagram's sender is told when its own rules drop it; TCP and SCTP (sctp_packet_transmit of
+   * Linux 6.18) go on as if it were sent.
+   */
   private Next refusedLocally(Next next) {
-    return next instanceof Ending.Lost lost && passage.packet().protocol() != Protocol.TCP
+    Protocol protocol = passage.packet().protocol();
+    boolean isRepeated = protocol == Protocol.TCP || protocol == Protocol.SCTP;
+    return next instanceof Ending.Lost lost && !isRepeated
         ? new Ending.NotSent(
             new Outcome(Verdict.NOT_PERMITTED, lost.cause().because(), lost.cause().rule()))
         : next;
