@@ -73,11 +73,13 @@ final class EndpointDrafts {
 
   private static Arbitrary<List<EndpointSlice>> slices(int service, Hints hints) {
     Arbitrary<List<Endpoint>> endpoints =
-        endpoint(hints).list().ofMaxSize(4).uniqueElements(Endpoint::addresses);
-    return Combinators.combine(endpoints, Arbitraries.of(TARGETS))
-        .as((some, target) -> Tuple.of(some, target))
-        .list()
-        .ofMaxSize(2)
+        Arbitraries.frequency(Tuple.of(1, 0), Tuple.of(3, 1), Tuple.of(3, 2), Tuple.of(3, 4))
+            .flatMap(
+                size -> endpoint(hints).list().ofSize(size).uniqueElements(Endpoint::addresses));
+    Arbitrary<Tuple.Tuple2<List<Endpoint>, Integer>> part =
+        Combinators.combine(endpoints, Arbitraries.of(TARGETS)).as(Tuple::of);
+    return Arbitraries.frequency(Tuple.of(1, 0), Tuple.of(5, 1), Tuple.of(4, 2))
+        .flatMap(size -> part.list().ofSize(size))
         .map(
             parts ->
                 IntStream.range(0, parts.size())
