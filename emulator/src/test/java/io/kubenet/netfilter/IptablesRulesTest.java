@@ -240,6 +240,17 @@ class IptablesRulesTest {
     }
 
     @Test
+    void jumpsInACircleAreRefused() {
+      String rules =
+          "*filter\n:FORWARD ACCEPT\n:A -\n:B -\n-A FORWARD -j A\n-A A -j B\n-A B -j A\nCOMMIT\n";
+
+      assertThatThrownBy(() -> TestNode.ofRules(rules))
+          .hasMessage(
+              "table filter, chain FORWARD: jumps nest deeper than 16 chains, or come back to"
+                  + " where they started");
+    }
+
+    @Test
     void setThatNobodyFilledIsRefused() {
       String rules = "*filter\n:FORWARD ACCEPT\n-A FORWARD -m set --match-set x src\nCOMMIT\n";
 

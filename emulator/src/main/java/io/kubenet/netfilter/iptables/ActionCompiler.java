@@ -1,5 +1,6 @@
 package io.kubenet.netfilter.iptables;
 
+import io.kubenet.chance.Fraction;
 import io.kubenet.netfilter.Connection;
 import io.kubenet.netfilter.Judgement;
 import io.kubenet.netfilter.Passage;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
 final class ActionCompiler implements TargetVisitor<Action> {
 
   private final Supplier<RuleRef> rule;
+  private final Optional<Fraction> probability;
   private final CompiledTable table;
   private final boolean isConditional;
 
@@ -40,6 +42,7 @@ final class ActionCompiler implements TargetVisitor<Action> {
    */
   ActionCompiler(RulePlace place, CompiledTable table, boolean isConditional) {
     this.rule = place::reference;
+    this.probability = RandomCondition.probability(place.rule());
     this.table = table;
     this.isConditional = isConditional;
   }
@@ -159,7 +162,7 @@ final class ActionCompiler implements TargetVisitor<Action> {
   private Action told(Action jump, String chain) {
     return passage ->
         passage.tell(
-            () -> new Step.Matched(rule.get(), chain, Optional.empty()), () -> jump.apply(passage));
+            () -> new Step.Matched(rule.get(), chain, probability), () -> jump.apply(passage));
   }
 
   private interface OnConnection {

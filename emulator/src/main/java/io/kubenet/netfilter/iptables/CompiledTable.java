@@ -2,8 +2,6 @@ package io.kubenet.netfilter.iptables;
 
 import com.google.common.collect.ImmutableMap;
 import io.kubenet.ruleset.iptables.Chain;
-import io.kubenet.ruleset.iptables.GoTo;
-import io.kubenet.ruleset.iptables.Jump;
 import io.kubenet.ruleset.iptables.Rule;
 import io.kubenet.ruleset.iptables.SetMatch;
 import io.kubenet.ruleset.iptables.Table;
@@ -24,6 +22,8 @@ final class CompiledTable {
     }
     this.chains = compiled.buildOrThrow();
     table.chains().forEach(this::check);
+    JumpDepth depth = new JumpDepth(table);
+    table.chains().stream().filter(Chain::isBuiltin).forEach(depth::check);
   }
 
   String name() {
@@ -37,20 +37,13 @@ final class CompiledTable {
   /** Chains are compiled when they are needed; what can't be obeyed is said at once. */
   private void check(Chain chain) {
     for (Rule rule : chain.rules()) {
-      target(rule)
+      JumpDepth.target(rule)
           .filter(called -> !chains.containsKey(called))
           .ifPresent(called -> refuse(chain, rule, "no chain '" + called + "'"));
       rule.matches().stream()
           .filter(SetMatch.class::isInstance)
           .forEach(match -> refuse(chain, rule, "no set of this name: '" + match.text() + "'"));
     }
-  }
-
-  private static Optional<String> target(Rule rule) {
-    if (rule.target() instanceof Jump jump) {
-      return Optional.of(jump.chain());
-    }
-    return rule.target() instanceof GoTo go ? Optional.of(go.chain()) : Optional.empty();
   }
 
   private void refuse(Chain chain, Rule rule, String reason) {

@@ -4,6 +4,8 @@ import io.kubenet.chance.Choice;
 import io.kubenet.chance.Fraction;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.ruleset.iptables.RandomMatch;
+import io.kubenet.ruleset.iptables.Rule;
+import java.util.Optional;
 
 /** Chance, for a rule that has other conditions too, or another target than a jump. */
 final class RandomCondition implements Condition {
@@ -14,7 +16,15 @@ final class RandomCondition implements Condition {
     this.choice = Choice.ofProbability(probability(match));
   }
 
-  static Fraction probability(RandomMatch match) {
+  /** How likely it is that chance lets a rule match; empty where it asks none. */
+  static Optional<Fraction> probability(Rule rule) {
+    return rule.matches().stream()
+        .filter(RandomMatch.class::isInstance)
+        .map(match -> probability((RandomMatch) match))
+        .reduce(Fraction::times);
+  }
+
+  private static Fraction probability(RandomMatch match) {
     Fraction share = Fraction.of(match.threshold().value(), RandomMatch.SCALE);
     return match.threshold().isNegated() ? Fraction.ONE.minus(share) : share;
   }

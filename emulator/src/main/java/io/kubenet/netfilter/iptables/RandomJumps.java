@@ -37,7 +37,7 @@ final class RandomJumps implements Part {
                 place ->
                     new Alternative(
                         place,
-                        probability(place.rule()).orElse(Fraction.ONE),
+                        RandomCondition.probability(place.rule()).orElse(Fraction.ONE),
                         table.chain(jump(place.rule()).orElseThrow().chain())))
             .collect(ImmutableList.toImmutableList());
   }
@@ -94,7 +94,6 @@ final class RandomJumps implements Part {
 
   private static boolean isRandomJump(Rule rule) {
     return jump(rule).isPresent()
-        && probability(rule).isPresent()
         && rule.matches().stream()
             .allMatch(match -> match instanceof RandomMatch || isRemark(match))
         && rule.matches().stream().filter(RandomMatch.class::isInstance).count() == 1;
@@ -110,12 +109,5 @@ final class RandomJumps implements Part {
 
   private static Optional<Jump> jump(Rule rule) {
     return rule.target() instanceof Jump jump ? Optional.of(jump) : Optional.empty();
-  }
-
-  private static Optional<Fraction> probability(Rule rule) {
-    return rule.matches().stream()
-        .filter(RandomMatch.class::isInstance)
-        .map(match -> RandomCondition.probability((RandomMatch) match))
-        .findFirst();
   }
 }
