@@ -56,7 +56,9 @@ public record ApiError(int status, String reason, String message, List<Cause> ca
     }
     Cause first = causes.get(0);
     String others = causes.size() == 1 ? "" : " (and " + (causes.size() - 1) + " more: " + rest();
-    return object.error(first.path(), first.message() + (others.isEmpty() ? "" : others + ")"));
+    return object.error(
+        WrittenPath.of(object, first.path()),
+        first.message() + (others.isEmpty() ? "" : others + ")"));
   }
 
   private String rest() {

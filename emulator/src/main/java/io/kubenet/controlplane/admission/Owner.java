@@ -12,7 +12,7 @@ import io.kubenet.manifest.ManifestObject;
 record Owner(String object, String place) {
 
   static Owner of(ManifestObject object, FieldPath path) {
-    return new Owner(object.toString(), object.placeOf(path).toString());
+    return new Owner(object.toString(), object.placeOf(WrittenPath.of(object, path)).toString());
   }
 
   /** {@code Service shop/api at shop.yaml:14}. */

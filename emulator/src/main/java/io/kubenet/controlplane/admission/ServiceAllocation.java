@@ -1,6 +1,7 @@
 package io.kubenet.controlplane.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.ManifestObject;
@@ -132,7 +133,8 @@ final class ServiceAllocation {
     if (!allocators.isAllocatable(address)) {
       throw refused(
           text,
-          "is not in the Service CIDR " + allocators.config().serviceCidrs() + " of the cluster");
+          "is not in the Service CIDR of the cluster, "
+              + Joiner.on(", ").join(allocators.config().serviceCidrs()));
     }
     Optional<Owner> owner = allocators.owner(address);
     if (owner.isPresent()) {
