@@ -74,6 +74,19 @@ record Admission(ObjectStore store) {
     return update(Draft.of(meant.object().withTree(next)), old);
   }
 
+  /** Stores an object as it is; a Service gets what it asks for even if another has it. */
+  Answer restore(ManifestObject sent) {
+    Draft draft = Draft.of(named(sent));
+    if (!ObjectStore.isService(draft.key())) {
+      return stored(201, draft, store.allocators());
+    }
+    try {
+      return stored(201, draft, ServiceAllocation.create(store.allocators(), draft.object()));
+    } catch (Refused e) {
+      return stored(201, draft, store.allocators());
+    }
+  }
+
   Answer delete(ObjectKey key) {
     ManifestObject there = store.get(key).object();
     Allocators left =

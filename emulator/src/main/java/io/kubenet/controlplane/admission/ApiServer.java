@@ -24,7 +24,6 @@ public final class ApiServer {
 
   private static final List<String> FIRST_NAMESPACES =
       ImmutableList.of("default", "kube-node-lease", "kube-public", "kube-system");
-  private static final Owner KUBERNETES = new Owner("Service default/kubernetes", "the cluster");
 
   private final ObjectStore store;
 
@@ -39,7 +38,7 @@ public final class ApiServer {
   public static ApiServer start(AdmissionConfig config) {
     IpAddress first = config.serviceCidrs().get(0).at(1);
     ApiServer server =
-        new ApiServer(ObjectStore.empty(Allocators.of(config).with(first, KUBERNETES)));
+        new ApiServer(ObjectStore.empty(Allocators.of(config).with(first, Owner.KUBERNETES)));
     for (String name : FIRST_NAMESPACES) {
       server = server.withNamespace(name);
     }
@@ -107,6 +106,21 @@ public final class ApiServer {
       server = server.withNamespaceOf(object).apply(object).orThrow(object).server();
     }
     return server.holding(ImmutableList.of(), ImmutableList.of());
+  }
+
+  /**
+   * Stores objects as another API server has stored them: what they leave out is filled in, but
+   * nothing is judged, so that two of them may have one node port.
+   *
+   * @throws io.kubenet.manifest.ManifestException if one does not fit its kind
+   */
+  public ApiServer restore(List<ManifestObject> stored) {
+    ApiServer server = this;
+    for (ManifestObject object : stored) {
+      Admission admission = new Admission(server.store);
+      server = answer(() -> admission.restore(object)).orThrow(object).server();
+    }
+    return server;
   }
 
   /**

@@ -11,8 +11,16 @@ import io.kubenet.manifest.ManifestObject;
  */
 record Owner(String object, String place) {
 
+  /** The Service that every API server makes for itself; a manifest may say what it looks like. */
+  static final Owner KUBERNETES = new Owner("Service default/kubernetes", "the cluster");
+
   static Owner of(ManifestObject object, FieldPath path) {
     return new Owner(object.toString(), object.placeOf(WrittenPath.of(object, path)).toString());
+  }
+
+  /** Whether what it has is kept for this object. */
+  boolean keepsFor(ManifestObject other) {
+    return equals(KUBERNETES) && other.toString().equals(object);
   }
 
   /** {@code Service shop/api at shop.yaml:14}. */

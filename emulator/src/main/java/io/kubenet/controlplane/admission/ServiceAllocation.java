@@ -137,7 +137,7 @@ final class ServiceAllocation {
               + Joiner.on(", ").join(allocators.config().serviceCidrs()));
     }
     Optional<Owner> owner = allocators.owner(address);
-    if (owner.isPresent()) {
+    if (owner.isPresent() && !owner.get().keepsFor(object)) {
       throw refused(text, "is already allocated to " + owner.get());
     }
     allocators = allocators.with(address, owner(ClusterIpRules.CLUSTER_IPS));
