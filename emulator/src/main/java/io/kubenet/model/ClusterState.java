@@ -195,6 +195,11 @@ public final class ClusterState {
         && policies.isUnchangedFrom(other.policies);
   }
 
+  /** Whether both hold the very same namespaces and policies: what is selected alike in both. */
+  public boolean selectsAs(ClusterState other) {
+    return namespaces == other.namespaces && policies.isUnchangedFrom(other.policies);
+  }
+
   private ClusterState withSlices(PMap<ObjectName, PMap<ObjectName, EndpointSlice>> changed) {
     return new ClusterState(namespaces, nodes, pods, services, changed, policies);
   }

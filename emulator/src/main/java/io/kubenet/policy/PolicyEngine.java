@@ -15,23 +15,25 @@ import io.kubenet.net.Packet;
 public final class PolicyEngine {
 
   private final ClusterState state;
-  private final Visits visits = new Visits();
   private final Supplier<AddressBook> addresses;
   private final Supplier<PolicyIndex> policies;
 
-  private PolicyEngine(ClusterState state) {
+  private PolicyEngine(ClusterState state, Supplier<PolicyIndex> policies) {
     this.state = state;
     this.addresses = Suppliers.memoize(() -> new AddressBook(state));
-    this.policies = Suppliers.memoize(() -> new PolicyIndex(state, visits));
+    this.policies = policies;
   }
 
   public static PolicyEngine of(ClusterState state) {
-    return new PolicyEngine(state);
+    return new PolicyEngine(state, Suppliers.memoize(() -> new PolicyIndex(state)));
   }
 
-  /** The engine of another state; this one, with all that it found, if only Services differ. */
+  /** The engine of another state, with all that this one found and that still holds. */
   public PolicyEngine withState(ClusterState changed) {
-    return changed.differsAtMostInServices(state) ? this : of(changed);
+    if (changed.differsAtMostInServices(state)) {
+      return this;
+    }
+    return changed.selectsAs(state) ? new PolicyEngine(changed, policies) : of(changed);
   }
 
   /** Judges a packet at the pod that it is for. */
@@ -50,7 +52,7 @@ public final class PolicyEngine {
 
   /** How many times selectors were compared with labels so far. */
   long visits() {
-    return visits.total();
+    return policies.get().visits();
   }
 
   private PolicyVerdict judge(Direction direction, Packet packet, End subject, End peer) {

@@ -21,7 +21,7 @@ final class PolicyIndex {
   private static final Comparator<AdminNetworkPolicy> ORDER =
       Comparator.comparing(AdminNetworkPolicy::priority).thenComparing(AdminNetworkPolicy::name);
 
-  private final Visits visits;
+  private final Visits visits = new Visits();
   private final ImmutableListMultimap<String, NetworkPolicy> byNamespace;
   private final List<CompiledAdminPolicy> admin;
   private final Optional<CompiledAdminPolicy> baseline;
@@ -31,8 +31,7 @@ final class PolicyIndex {
   /** One direction of one policy. */
   private record CompiledKey(ObjectName policy, Direction direction) {}
 
-  PolicyIndex(ClusterState state, Visits visits) {
-    this.visits = visits;
+  PolicyIndex(ClusterState state) {
     this.byNamespace =
         Multimaps.index(state.networkPolicies(), policy -> policy.name().namespace());
     this.admin =
@@ -46,6 +45,11 @@ final class PolicyIndex {
 
   PodPolicies of(PodIdentity pod) {
     return known.computeIfAbsent(pod, this::find);
+  }
+
+  /** How many times selectors were compared with labels so far. */
+  long visits() {
+    return visits.total();
   }
 
   private PodPolicies find(PodIdentity pod) {

@@ -59,7 +59,22 @@ class PolicyEngineVisitsTest {
   }
 
   @Test
-  void changeOfPodsAndPoliciesIsSeen() {
+  void changeOfAPodComparesNothingAnew() {
+    PolicyEngine engine = PolicyEngine.of(CLUSTER);
+    Packet packet = tcp(address(7, 3, 0), address(7, 4, 0));
+    engine.ingress(packet);
+    long before = engine.visits();
+
+    PolicyEngine changed =
+        engine.withState(CLUSTER.withoutPod(new ObjectName("team-7", "app-3-0")));
+
+    assertThat(changed.ingress(tcp(address(7, 3, 1), address(7, 4, 1))).isAllowed()).isTrue();
+    assertThat(changed.ingress(packet).isAllowed()).isFalse();
+    assertThat(changed.visits()).isEqualTo(before);
+  }
+
+  @Test
+  void changeOfPoliciesIsSeen() {
     PolicyEngine engine = PolicyEngine.of(CLUSTER);
     Packet packet = tcp(address(7, 3, 0), address(7, 5, 0));
 
