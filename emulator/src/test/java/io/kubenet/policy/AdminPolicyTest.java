@@ -26,23 +26,23 @@ class AdminPolicyTest {
   private static final ClusterState CLUSTER =
       PolicyManifest.read(
           """
-          {kind: Namespace, metadata: {name: shop, labels: {team: retail}}}
+          {apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {team: retail}}}
           ---
-          {kind: Namespace, metadata: {name: bank, labels: {team: money}}}
+          {apiVersion: v1, kind: Namespace, metadata: {name: bank, labels: {team: money}}}
           ---
-          {kind: Node, metadata: {name: node-a, labels: {role: worker}},
+          {apiVersion: v1, kind: Node, metadata: {name: node-a, labels: {role: worker}},
            spec: {podCIDRs: [10.244.1.0/24]},
            status: {addresses: [{type: InternalIP, address: 192.168.0.11}]}}
           ---
-          {kind: Node, metadata: {name: node-b, labels: {role: control-plane}},
+          {apiVersion: v1, kind: Node, metadata: {name: node-b, labels: {role: control-plane}},
            spec: {podCIDRs: [10.244.2.0/24]},
            status: {addresses: [{type: InternalIP, address: 192.168.0.12}]}}
           ---
-          {kind: Pod, metadata: {namespace: shop, name: web, labels: {app: web}},
-           spec: {nodeName: node-a, containers: []}, status: {podIPs: [{ip: 10.244.1.5}]}}
+          {apiVersion: v1, kind: Pod, metadata: {namespace: shop, name: web, labels: {app: web}},
+           spec: {nodeName: node-a, containers: [{name: main, image: app}]}, status: {podIPs: [{ip: 10.244.1.5}]}}
           ---
-          {kind: Pod, metadata: {namespace: bank, name: teller, labels: {app: teller}},
-           spec: {nodeName: node-b, containers: [{ports: [{name: http, containerPort: 9090},
+          {apiVersion: v1, kind: Pod, metadata: {namespace: bank, name: teller, labels: {app: teller}},
+           spec: {nodeName: node-b, containers: [{name: main, image: app, ports: [{name: http, containerPort: 9090},
              {name: http-udp, containerPort: 9090, protocol: UDP}]}]},
            status: {podIPs: [{ip: 10.244.2.8}]}}
           """);

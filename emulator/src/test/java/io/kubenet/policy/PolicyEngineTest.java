@@ -15,30 +15,30 @@ class PolicyEngineTest {
   /** Pods: shop/web 10.244.1.5, shop/api 10.244.2.7, bank/teller 10.244.2.8; a node's own agent. */
   private static final String CLUSTER =
       """
-      {kind: Namespace, metadata: {name: shop, labels: {team: retail}}}
+      {apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {team: retail}}}
       ---
-      {kind: Namespace, metadata: {name: bank, labels: {team: money}}}
+      {apiVersion: v1, kind: Namespace, metadata: {name: bank, labels: {team: money}}}
       ---
-      {kind: Node, metadata: {name: node-a}, spec: {podCIDRs: [10.244.1.0/24]},
+      {apiVersion: v1, kind: Node, metadata: {name: node-a}, spec: {podCIDRs: [10.244.1.0/24]},
        status: {addresses: [{type: InternalIP, address: 192.168.0.11}]}}
       ---
-      {kind: Node, metadata: {name: node-b}, spec: {podCIDRs: [10.244.2.0/24]},
+      {apiVersion: v1, kind: Node, metadata: {name: node-b}, spec: {podCIDRs: [10.244.2.0/24]},
        status: {addresses: [{type: InternalIP, address: 192.168.0.12}]}}
       ---
-      {kind: Pod, metadata: {namespace: shop, name: web, labels: {app: web}},
-       spec: {nodeName: node-a, containers: []}, status: {podIPs: [{ip: 10.244.1.5}]}}
+      {apiVersion: v1, kind: Pod, metadata: {namespace: shop, name: web, labels: {app: web}},
+       spec: {nodeName: node-a, containers: [{name: main, image: app}]}, status: {podIPs: [{ip: 10.244.1.5}]}}
       ---
-      {kind: Pod, metadata: {namespace: shop, name: api, labels: {app: api, tier: back}},
-       spec: {nodeName: node-b, containers: [{ports: [
+      {apiVersion: v1, kind: Pod, metadata: {namespace: shop, name: api, labels: {app: api, tier: back}},
+       spec: {nodeName: node-b, containers: [{name: main, image: app, ports: [
          {name: http, containerPort: 8080}, {name: dns, containerPort: 53, protocol: UDP}]}]},
        status: {podIPs: [{ip: 10.244.2.7}, {ip: "fd00:10:244:2::7"}]}}
       ---
-      {kind: Pod, metadata: {namespace: bank, name: teller, labels: {app: web}},
-       spec: {nodeName: node-b, containers: [{ports: [{name: http, containerPort: 9090}]}]},
+      {apiVersion: v1, kind: Pod, metadata: {namespace: bank, name: teller, labels: {app: web}},
+       spec: {nodeName: node-b, containers: [{name: main, image: app, ports: [{name: http, containerPort: 9090}]}]},
        status: {podIPs: [{ip: 10.244.2.8}]}}
       ---
-      {kind: Pod, metadata: {namespace: shop, name: agent, labels: {app: web}},
-       spec: {nodeName: node-a, hostNetwork: true, containers: []},
+      {apiVersion: v1, kind: Pod, metadata: {namespace: shop, name: agent, labels: {app: web}},
+       spec: {nodeName: node-a, hostNetwork: true, containers: [{name: main, image: app}]},
        status: {podIPs: [{ip: 192.168.0.11}]}}
       """;
 
@@ -221,8 +221,8 @@ class PolicyEngineTest {
       PolicyEngine engine =
           of(
               """
-              {kind: Pod, metadata: {namespace: shop, name: job, labels: {app: web}},
-               spec: {nodeName: node-a, containers: []},
+              {apiVersion: v1, kind: Pod, metadata: {namespace: shop, name: job, labels: {app: web}},
+               spec: {nodeName: node-a, containers: [{name: main, image: app}]},
                status: {phase: Succeeded, podIPs: [{ip: 10.244.1.9}]}}
               """,
               policy("test", "{podSelector: {}, ingress: [{from: [{podSelector: {}}]}]}"));
@@ -360,7 +360,8 @@ class PolicyEngineTest {
   }
 
   private static String policy(String name, String spec) {
-    return "{kind: NetworkPolicy, metadata: {namespace: shop, name: "
+    return "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {namespace: shop,"
+        + " name: "
         + name
         + "}, spec: "
         + spec

@@ -25,25 +25,25 @@ class PolicyFindingsTest {
 
   private static final String CLUSTER =
       """
-      {kind: Namespace, metadata: {name: shop}}
+      {apiVersion: v1, kind: Namespace, metadata: {name: shop}}
       ---
-      {kind: Namespace, metadata: {name: kube-system}}
+      {apiVersion: v1, kind: Namespace, metadata: {name: kube-system}}
       ---
-      {kind: Pod, metadata: {namespace: shop, name: web, labels: {app: web}},
-       spec: {nodeName: node-a, containers: []}, status: {podIPs: [{ip: 10.244.1.5}]}}
+      {apiVersion: v1, kind: Pod, metadata: {namespace: shop, name: web, labels: {app: web}},
+       spec: {nodeName: node-a, containers: [{name: main, image: app}]}, status: {podIPs: [{ip: 10.244.1.5}]}}
       ---
-      {kind: Pod, metadata: {namespace: shop, name: api, labels: {app: api}},
-       spec: {nodeName: node-b, containers: [{ports: [{name: http, containerPort: 8080}]}]},
+      {apiVersion: v1, kind: Pod, metadata: {namespace: shop, name: api, labels: {app: api}},
+       spec: {nodeName: node-b, containers: [{name: main, image: app, ports: [{name: http, containerPort: 8080}]}]},
        status: {podIPs: [{ip: 10.244.2.7}]}}
       ---
-      {kind: Pod, metadata: {namespace: shop, name: agent, labels: {app: agent}},
-       spec: {nodeName: node-a, hostNetwork: true, containers: []},
+      {apiVersion: v1, kind: Pod, metadata: {namespace: shop, name: agent, labels: {app: agent}},
+       spec: {nodeName: node-a, hostNetwork: true, containers: [{name: main, image: app}]},
        status: {podIPs: [{ip: 192.168.0.11}]}}
       ---
-      {kind: Pod, metadata: {namespace: kube-system, name: coredns, labels: {k8s-app: kube-dns}},
-       spec: {nodeName: node-b, containers: []}, status: {podIPs: [{ip: 10.244.3.53}]}}
+      {apiVersion: v1, kind: Pod, metadata: {namespace: kube-system, name: coredns, labels: {k8s-app: kube-dns}},
+       spec: {nodeName: node-b, containers: [{name: main, image: app}]}, status: {podIPs: [{ip: 10.244.3.53}]}}
       ---
-      {kind: Service, metadata: {namespace: shop, name: api},
+      {apiVersion: v1, kind: Service, metadata: {namespace: shop, name: api},
        spec: {clusterIP: 10.96.0.20, selector: {app: api}, ports: [{port: 80, targetPort: 8080}]}}
       """;
 
@@ -281,7 +281,10 @@ class PolicyFindingsTest {
   private static ClusterState state(String spec) {
     return PolicyManifest.read(
         CLUSTER
-            + "\n---\n{kind: NetworkPolicy, metadata: {namespace: shop, name: test}, spec: "
+            + "\n"
+            + "---\n"
+            + "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {namespace: shop,"
+            + " name: test}, spec: "
             + spec
             + "}");
   }
