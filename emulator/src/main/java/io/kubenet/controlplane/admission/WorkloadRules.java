@@ -34,9 +34,16 @@ record WorkloadRules(String kind) implements KindRules {
       controllerLabels(tree);
     }
     if (kind.equals("Job")) {
-      Trees.fill(spec, "completions", spec.path("parallelism").asInt(1));
-      Trees.fill(spec, "parallelism", 1);
+      jobSize(spec);
     }
+  }
+
+  /** With parallelism alone a Job ends when one of its pods has succeeded (SetDefaults_Job). */
+  private static void jobSize(ObjectNode spec) {
+    if (!spec.has("parallelism")) {
+      Trees.fill(spec, "completions", 1);
+    }
+    Trees.fill(spec, "parallelism", 1);
   }
 
   /** A ReplicationController takes its selector and labels from its template's labels. */
@@ -83,6 +90,7 @@ record WorkloadRules(String kind) implements KindRules {
       selector(tree.get("spec").get("selector"), template, causes);
     }
     PodSpecValidation.check(template.get("spec"), causes);
+    new WorkloadSpecValidation(kind, tree.get("spec"), causes).check(template);
   }
 
   private static void selector(LocatedTree selector, LocatedTree template, Causes causes) {
@@ -111,5 +119,6 @@ record WorkloadRules(String kind) implements KindRules {
     if (isSelecting() && !isSame) {
       causes.invalid(selector.path(), selector.node(), "may not change");
     }
+    new WorkloadSpecValidation(kind, tree.get("spec"), causes).checkUpdate(old.get("spec"));
   }
 }

@@ -43,12 +43,9 @@ final class JobReader {
         spec.get("completionMode").optionalText().orElse("").equals("Indexed"));
   }
 
-  /** One where neither it nor parallelism is given (SetDefaults_Job). */
   private OptionalInt completions() {
-    if (!spec.get("completions").isAbsent()) {
-      return OptionalInt.of(spec.get("completions").integer());
-    }
-    return spec.get("parallelism").isAbsent() ? OptionalInt.of(1) : OptionalInt.empty();
+    LocatedTree completions = spec.get("completions");
+    return completions.isAbsent() ? OptionalInt.empty() : OptionalInt.of(completions.integer());
   }
 
   /** The labels that tell a Job's Pods from others' (job strategy generateSelector, v1.36). */
