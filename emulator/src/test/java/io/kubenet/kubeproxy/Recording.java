@@ -1,10 +1,16 @@
 package io.kubenet.kubeproxy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Splitter;
+import io.kubenet.controlplane.ControlPlane;
+import io.kubenet.controlplane.ControlPlaneConfig;
+import io.kubenet.controlplane.admission.AdmissionConfig;
 import io.kubenet.manifest.LocatedTree;
+import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.KubernetesVersion;
+import io.kubenet.net.Cidr;
 import io.kubenet.net.IpFamily;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,9 +48,29 @@ record Recording(Path listing) {
     return listing.toString().endsWith("6") ? IpFamily.IPV6 : IpFamily.IPV4;
   }
 
+  /**
+   * The cluster of the scenario's manifest, as the control plane completes it. The article's
+   * cluster IP is in kubeadm's block of Services.
+   */
   ClusterState cluster() {
-    Path manifest = scenario().resolve("manifest.yaml");
-    return RecordedCluster.read(manifest.toString(), read(manifest));
+    boolean isDual = listing.toString().contains("dual-");
+    ControlPlaneConfig config =
+        isDual
+            ? ControlPlaneConfig.of(IpFamily.IPV4, IpFamily.IPV6)
+            : ControlPlaneConfig.of(IpFamily.IPV4)
+                .withAdmission(AdmissionConfig.of(Cidr.of("10.96.0.0/12")));
+    return ControlPlane.load(
+            ManifestReader.read(new TextSource(manifest().toString(), read(manifest()))), config)
+        .state();
+  }
+
+  /** Whether the manifest says what the API server would allocate: there was none. */
+  boolean saysHealthCheckNodePort() {
+    return read(manifest()).contains("healthCheckNodePort");
+  }
+
+  private Path manifest() {
+    return scenario().resolve("manifest.yaml");
   }
 
   /** How the kube-proxy was set up: the settings of the scenario over those of all scenarios. */
@@ -60,7 +86,7 @@ record Recording(Path listing) {
   }
 
   private String configuration(LocatedTree settings) {
-    com.fasterxml.jackson.databind.node.ObjectNode whole = settings.node().deepCopy();
+    ObjectNode whole = settings.node().deepCopy();
     whole.put("apiVersion", "kubeproxy.config.k8s.io/v1alpha1");
     whole.put("kind", "KubeProxyConfiguration");
     whole.put("mode", listing.getParent().getFileName().toString());
