@@ -32,6 +32,11 @@ public final class ApiKinds {
     return isMarked(object.apiVersion(), object.kind(), "*");
   }
 
+  /** Whether objects of a kind are in namespaces; nothing is known of kinds of others. */
+  static boolean isNamespaced(String apiVersion, String kind) {
+    return isMarked(apiVersion, kind, "") && !isClusterScoped(apiVersion, kind);
+  }
+
   /** Whether objects of a kind are outside of namespaces. */
   public static boolean isClusterScoped(String apiVersion, String kind) {
     return isMarked(apiVersion, kind, "|");

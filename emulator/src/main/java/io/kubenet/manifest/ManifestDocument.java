@@ -56,7 +56,7 @@ final class ManifestDocument {
     String namespace = metadata.get("namespace").optionalText().orElse("");
     if (ApiKinds.isClusterScoped(apiVersion, kind)) {
       namespace = "";
-    } else if (namespace.isEmpty()) {
+    } else if (namespace.isEmpty() && ApiKinds.isNamespaced(apiVersion, kind)) {
       namespace = "default";
     }
     return new ManifestObject(apiVersion, kind, namespace, name, (ObjectNode) tree.node(), tree);

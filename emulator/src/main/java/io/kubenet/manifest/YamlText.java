@@ -1,6 +1,7 @@
 package io.kubenet.manifest;
 
 import com.google.common.collect.ImmutableList;
+import java.io.StringReader;
 import java.util.List;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -41,7 +42,7 @@ record YamlText(String file, String text) {
   List<ParsedNode> documents() {
     try {
       ImmutableList.Builder<ParsedNode> documents = ImmutableList.builder();
-      for (Node root : yaml().composeAll(new java.io.StringReader(withoutByteOrderMark()))) {
+      for (Node root : yaml().composeAll(new StringReader(withoutByteOrderMark()))) {
         ParsedNode document = new YamlTree(file).read(root);
         if (!document.node().isNull()) {
           documents.add(document);
@@ -76,7 +77,10 @@ record YamlText(String file, String text) {
   }
 
   private ManifestException error(int line, String problem) {
-    return new ManifestException(new Place(file, line), FieldPath.ROOT, "not YAML: " + problem);
+    // What is wrong with the end of a text stands after its last line.
+    int last = Math.max(1, (int) text.lines().count());
+    return new ManifestException(
+        new Place(file, Math.min(line, last)), FieldPath.ROOT, "not YAML: " + problem);
   }
 
   private static String problem(MarkedYAMLException e) {

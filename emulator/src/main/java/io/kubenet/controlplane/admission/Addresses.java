@@ -134,6 +134,16 @@ final class Addresses {
             path + ": IPv6 address '" + text + "' should be written " + address.get());
   }
 
+  /** GetWarningsForCIDR, of blocks that are valid. */
+  static List<String> cidrWarnings(String path, String text) {
+    return parseCidr(text)
+        .map(Cidr::toString)
+        .filter(canonical -> !canonical.equals(text) && text.contains(":"))
+        .map(canonical -> path + ": IPv6 CIDR '" + text + "' should be written " + canonical)
+        .stream()
+        .collect(ImmutableList.toImmutableList());
+  }
+
   private static boolean isLinkLocalMulticast(IpAddress address) {
     return address.isIpv4()
         ? address.low() >>> 8 == 0xe00000

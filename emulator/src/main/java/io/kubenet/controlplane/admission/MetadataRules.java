@@ -1,5 +1,6 @@
 package io.kubenet.controlplane.admission;
 
+import com.google.common.base.Ascii;
 import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.LocatedTree;
 import java.util.List;
@@ -82,7 +83,7 @@ final class MetadataRules {
   private static void annotations(LocatedTree annotations, Causes causes) {
     long bytes = 0;
     for (Map.Entry<String, String> annotation : annotations.textsByKey().entrySet()) {
-      String lowerCase = com.google.common.base.Ascii.toLowerCase(annotation.getKey());
+      String lowerCase = Ascii.toLowerCase(annotation.getKey());
       causes.invalid(annotations.path(), annotation.getKey(), Names.qualified(lowerCase));
       bytes += annotation.getKey().length() + annotation.getValue().length();
     }

@@ -1,5 +1,6 @@
 package io.kubenet.controlplane.admission;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -67,7 +68,7 @@ final class Names {
 
   /** IsQualifiedName: {@code [PREFIX/]NAME}. */
   static List<String> qualified(String name) {
-    List<String> parts = com.google.common.base.Splitter.on('/').splitToList(name);
+    List<String> parts = Splitter.on('/').splitToList(name);
     if (parts.size() > 2) {
       return ImmutableList.of("must be a name with an optional DNS prefix and one '/'");
     }

@@ -1,5 +1,6 @@
 package io.kubenet.controlplane.admission;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
@@ -160,11 +161,18 @@ final class NetworkPolicyRules implements KindRules {
 
   private static List<String> blocks(LocatedTree tree) {
     List<String> blocks = new ArrayList<>();
-    for (com.fasterxml.jackson.databind.JsonNode block : tree.node().findValues("ipBlock")) {
+    for (JsonNode block : tree.node().findValues("ipBlock")) {
       blocks.add(block.path("cidr").asText());
       blocks.addAll(Trees.texts(block, "except"));
     }
     return blocks;
+  }
+
+  @Override
+  public List<String> warnings(LocatedTree tree) {
+    return blocks(tree).stream()
+        .flatMap(block -> Addresses.cidrWarnings("spec", block).stream())
+        .toList();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.kubenet.controlplane.admission;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.manifest.LocatedTree;
+import io.kubenet.net.Cidr;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +63,7 @@ final class NodeRules implements KindRules {
     long families =
         texts.stream()
             .flatMap(text -> Addresses.parseCidr(text).stream())
-            .map(io.kubenet.net.Cidr::family)
+            .map(Cidr::family)
             .distinct()
             .count();
     if (texts.size() > 1 && (families < 2 || texts.size() > 2)) {

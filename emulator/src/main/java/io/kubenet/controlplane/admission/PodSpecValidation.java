@@ -6,6 +6,7 @@ import io.kubenet.manifest.LocatedTree;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What the spec of a pod or of a template must hold, as far as networking reads it. */
 final class PodSpecValidation {
@@ -128,7 +129,7 @@ final class PodSpecValidation {
     }
   }
 
-  private void named(String field, java.util.function.Function<String, List<String>> rule) {
+  private void named(String field, Function<String, List<String>> rule) {
     LocatedTree value = spec.get(field);
     if (!value.isAbsent()) {
       causes.invalid(value.path(), value.text(), rule.apply(value.text()));

@@ -2,6 +2,7 @@ package io.kubenet.controlplane.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class ServiceInheritance {
   }
 
   private static void patchNodePorts(ServiceTree service, ServiceTree old) {
-    List<Integer> used = new java.util.ArrayList<>(old.nodePorts());
+    List<Integer> used = new ArrayList<>(old.nodePorts());
     used.retainAll(service.nodePorts());
     Map<String, Integer> byName = new LinkedHashMap<>();
     old.ports().forEach(p -> byName.put(Trees.text(p, "name"), p.path("nodePort").asInt()));

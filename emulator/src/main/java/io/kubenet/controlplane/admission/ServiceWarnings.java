@@ -28,6 +28,11 @@ final class ServiceWarnings {
     }
     addresses("externalIPs", externalIps, warnings);
     ignored(service, externalIps, warnings);
+    warnings.addAll(
+        Addresses.warnings("spec.loadBalancerIP", Trees.text(service.spec(), "loadBalancerIP")));
+    for (String range : Trees.texts(service.spec(), "loadBalancerSourceRanges")) {
+      warnings.addAll(Addresses.cidrWarnings("spec.loadBalancerSourceRanges", range));
+    }
     if (Trees.text(service.spec(), "trafficDistribution").equals("PreferClose")) {
       warnings.add("spec.trafficDistribution: PreferClose is deprecated, use PreferSameZone");
     }
