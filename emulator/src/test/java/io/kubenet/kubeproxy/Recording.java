@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,23 @@ record Recording(Path listing) {
 
   String rules() {
     return read(listing);
+  }
+
+  boolean hasProbes() {
+    return Files.exists(probesFile()) && read(probesFile()).startsWith("- ");
+  }
+
+  /** The connections that were made while these rules were in force. */
+  List<LocatedTree> probes() {
+    return new TextSource("probes.yaml", "probes:\n" + read(probesFile()))
+        .documents()
+        .get(0)
+        .get("probes")
+        .items();
+  }
+
+  private Path probesFile() {
+    return listing.resolveSibling("probes.yaml");
   }
 
   String node() {
