@@ -1,6 +1,8 @@
 package io.kubenet.dataplane;
 
 import io.kubenet.net.IpAddress;
+import io.kubenet.net.Packet;
+import io.kubenet.net.Protocol;
 import io.kubenet.trace.Outcome;
 import io.kubenet.trace.Verdict;
 
@@ -13,8 +15,11 @@ final class Causes {
     return Outcome.of(Verdict.TIMED_OUT, reason);
   }
 
-  static Outcome nobodyHas(IpAddress address) {
-    return Outcome.of(Verdict.HOST_UNREACHABLE, "nobody has " + address + " on its link");
+  /** Nobody answered for the next hop; a UDP socket is not told of it (Linux 6.18, udp_err). */
+  static Outcome nobodyHas(IpAddress address, Packet packet) {
+    return Outcome.of(
+        packet.protocol() == Protocol.UDP ? Verdict.TIMED_OUT : Verdict.HOST_UNREACHABLE,
+        "nobody has " + address + " on its link");
   }
 
   static Outcome noRoute(Host host, IpAddress destination) {

@@ -18,7 +18,7 @@ public record Exchange(
     Optional<Trace> request, Optional<Trace> reply, Outcome outcome, Optional<Served> served) {
 
   /** An exchange whose first packet its sender could not even make. */
-  static Exchange unsent(Outcome outcome) {
+  public static Exchange unsent(Outcome outcome) {
     return new Exchange(Optional.empty(), Optional.empty(), outcome, Optional.empty());
   }
 

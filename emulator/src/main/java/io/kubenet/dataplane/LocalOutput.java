@@ -2,7 +2,6 @@ package io.kubenet.dataplane;
 
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
-import io.kubenet.net.Protocol;
 import io.kubenet.netfilter.Hook;
 import io.kubenet.trace.Outcome;
 import io.kubenet.trace.Step;
@@ -14,18 +13,14 @@ record LocalOutput(Passage passage) {
 
   Next send() {
     IpAddress asked = passage.packet().destination();
-    Optional<Next> stopped = leave(asked).or(() -> passage.judge(Hook.OUTPUT));
-    if (stopped.isPresent()) {
-      return refusedLocally(stopped.get());
-    }
-    IpAddress destination = passage.packet().destination();
-    if (!destination.equals(asked)) {
-      stopped = leave(destination);
-      if (stopped.isPresent()) {
-        return stopped.get();
-      }
-    }
-    return passage.node().owns(destination) ? loopBack() : transmit(destination);
+    return leave(asked)
+        .or(() -> passage.judge(Hook.OUTPUT).map(this::refusedLocally))
+        .or(() -> destination().equals(asked) ? Optional.empty() : leave(destination()))
+        .orElseGet(() -> passage.node().owns(destination()) ? loopBack() : transmit());
+  }
+
+  private IpAddress destination() {
+    return passage.packet().destination();
   }
 
   /** Sets the interface for a destination; ip_route_me_harder does so again after DNAT. */
@@ -64,8 +59,8 @@ record LocalOutput(Passage passage) {
         .orElseGet(passage::arrived);
   }
 
-  private Next transmit(IpAddress destination) {
-    Route route = passage.node().routeTo(destination).orElseThrow();
+  private Next transmit() {
+    Route route = passage.node().routeTo(destination()).orElseThrow();
     passage.note(new Step.Routed(route.text()));
     return passage.judge(Hook.POSTROUTING).map(this::refusedLocally).orElseGet(() -> sendOn(route));
   }
@@ -77,19 +72,21 @@ record LocalOutput(Passage passage) {
         .link()
         .neighbour(nextHop)
         .map(neighbour -> passage.transmit(route.link(), neighbour))
-        .orElseGet(() -> new Ending.NotSent(Causes.nobodyHas(nextHop)));
+        .orElseGet(() -> new Ending.NotSent(Causes.nobodyHas(nextHop, packet)));
   }
 
   /**
-   * A datagram's sender is told when its own rules drop it; TCP and SCTP (sctp_packet_transmit of
-   * Linux 6.18) go on as if it were sent.
+   * The sender of a datagram or an echo request is told EPERM when its own rules drop or reject it;
+   * TCP and SCTP go on as if it were sent (tcp_connect and sctp_packet_transmit of Linux 6.18).
    */
   private Next refusedLocally(Next next) {
-    Protocol protocol = passage.packet().protocol();
-    boolean isRepeated = protocol == Protocol.TCP || protocol == Protocol.SCTP;
-    return next instanceof Ending.Lost lost && !isRepeated
-        ? new Ending.NotSent(
-            new Outcome(Verdict.NOT_PERMITTED, lost.cause().because(), lost.cause().rule()))
-        : next;
+    return switch (passage.packet().protocol()) {
+      case TCP, SCTP -> next;
+      case UDP, ICMP, ICMPV6 -> new Ending.NotSent(notPermitted(((Ending) next).cause()));
+    };
+  }
+
+  private static Outcome notPermitted(Outcome cause) {
+    return new Outcome(Verdict.NOT_PERMITTED, cause.because(), cause.rule());
   }
 }

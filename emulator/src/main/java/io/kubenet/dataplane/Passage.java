@@ -78,7 +78,7 @@ record Passage(NodeHost node, SocketBuffer buffer, Journey journey) {
 
   /** Nobody answered for the next hop: the sender is told that the host cannot be reached. */
   Next unreachable(IpAddress nextHop) {
-    return error(IcmpErrors.hostUnreachable(packet()), Causes.nobodyHas(nextHop));
+    return error(IcmpErrors.hostUnreachable(packet()), Causes.nobodyHas(nextHop, packet()));
   }
 
   Next noRoute(IpAddress destination) {

@@ -31,7 +31,7 @@ interface PlainHost extends Host {
         .link()
         .neighbour(nextHop)
         .<Next>map(neighbour -> new Frame(route.get().link(), this, neighbour, packet))
-        .orElseGet(() -> new Ending.NotSent(Causes.nobodyHas(nextHop)));
+        .orElseGet(() -> new Ending.NotSent(Causes.nobodyHas(nextHop, packet)));
   }
 
   @Override
