@@ -1,0 +1,225 @@
+package io.kubenet;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.chance.Chance;
+import io.kubenet.chance.Exploration;
+import io.kubenet.chance.Fraction;
+import io.kubenet.chance.SeededChance;
+import io.kubenet.controlplane.ControlPlane;
+import io.kubenet.dataplane.Exchange;
+import io.kubenet.dataplane.Fabric;
+import io.kubenet.dataplane.FabricConfig;
+import io.kubenet.dataplane.Place;
+import io.kubenet.dns.ClusterDns;
+import io.kubenet.dns.Corefile;
+import io.kubenet.dns.ExternalZone;
+import io.kubenet.manifest.Manifest;
+import io.kubenet.manifest.ManifestObject;
+import io.kubenet.manifest.ManifestReader;
+import io.kubenet.manifest.TextSource;
+import io.kubenet.model.ClusterState;
+import io.kubenet.model.Node;
+import io.kubenet.net.IpAddress;
+import io.kubenet.net.IpFamily;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** A Kubernetes cluster and its network. */
+public final class Cluster {
+
+  private final ClusterConfig config;
+  private final RuleBook rules;
+  private final SeededChance chance;
+  private final ClusterDns dns;
+  private final Set<IpAddress> outsideHosts = new LinkedHashSet<>();
+  private final Set<String> failedNodes = new LinkedHashSet<>();
+  private List<String> ignored;
+  private ControlPlane controlPlane;
+  private Fabric fabric;
+
+  private Cluster(ClusterConfig config, ControlPlane controlPlane, List<String> ignored) {
+    this.config = config;
+    this.controlPlane = controlPlane;
+    this.ignored = ignored;
+    this.rules = new RuleBook(config, controlPlane.state());
+    this.chance = new SeededChance(config.seed());
+    this.dns = ClusterDns.of(Corefile.ofKubeadm(config.kubeProxy().version().minor()));
+    this.fabric = Fabric.of(controlPlane.state(), surroundings(), rules);
+  }
+
+  static Cluster load(Manifest manifest, ClusterConfig config) {
+    ClusterConfig fitting = config.fitting(manifest);
+    return new Cluster(
+        fitting, ControlPlane.load(manifest, fitting.controlPlane()), names(manifest.ignored()));
+  }
+
+  private static List<String> names(List<ManifestObject> objects) {
+    return objects.stream().map(ManifestObject::toString).collect(ImmutableList.toImmutableList());
+  }
+
+  private FabricConfig surroundings() {
+    return FabricConfig.DEFAULT
+        .withHairpin(config.hairpin())
+        .withOutsideHosts(ImmutableList.copyOf(outsideHosts))
+        .withFailedNodes(ImmutableList.copyOf(failedNodes))
+        .withLocalnetNodes(
+            state().nodes().stream()
+                .filter(config.kubeProxy()::routesLocalnet)
+                .map(Node::name)
+                .collect(ImmutableList.toImmutableList()));
+  }
+
+  private ClusterState state() {
+    return controlPlane.state();
+  }
+
+  /**
+   * A pod.
+   *
+   * @param name {@code NAMESPACE/NAME}; a name alone is in the namespace default
+   */
+  public synchronized Host pod(String name) {
+    return Host.at(this, new Place.InPod(inventory().pod(name)));
+  }
+
+  /** A node, as a place of processes in its own network. */
+  public synchronized Host node(String name) {
+    return Host.at(this, new Place.OnNode(inventory().node(name)));
+  }
+
+  /**
+   * A host outside the cluster: on the nodes' segment, or behind their gateway. From now on it is
+   * there, and answers on every port.
+   */
+  public synchronized Host externalHost(String ip) {
+    IpAddress address = IpAddress.of(ip);
+    if (outsideHosts.add(address)) {
+      fabric = fabric.changed(state(), surroundings());
+    }
+    return Host.at(this, new Place.Outside(address));
+  }
+
+  private Inventory inventory() {
+    return new Inventory(state());
+  }
+
+  /** The IPv4 rules of a node, as its own tool lists them. */
+  public String rules(String node) {
+    return rules(node, IpFamily.IPV4);
+  }
+
+  /** The rules of one family of a node, as its own tool lists them. */
+  public synchronized String rules(String node, IpFamily family) {
+    return rules.rules(inventory().node(node), family).text();
+  }
+
+  /** The objects of the manifests that networking does not read: {@code ConfigMap shop/prices}. */
+  public synchronized List<String> ignored() {
+    return ignored;
+  }
+
+  /** Creates the objects of a manifest, or makes them what it now says. */
+  public void apply(String manifest) {
+    apply(ManifestReader.read(new TextSource("applied", manifest)));
+  }
+
+  /** Creates the objects of a file or folder, or makes them what it now says. */
+  public void apply(Path manifest) {
+    apply(ManifestReader.read(ImmutableList.of(manifest)));
+  }
+
+  private synchronized void apply(Manifest manifest) {
+    change(before -> before.apply(manifest));
+    ignored =
+        ImmutableList.<String>builder().addAll(ignored).addAll(names(manifest.ignored())).build();
+  }
+
+  /** Deletes an object: {@code pod/shop/api-1}, {@code deployment/shop/api}. */
+  public void delete(String object) {
+    Reference reference = Reference.of(object);
+    change(before -> before.delete(reference.kind(), reference.name()));
+  }
+
+  /** Gives a workload another number of pods: {@code deployment/shop/api}. */
+  public void scale(String workload, int replicas) {
+    Reference reference = Reference.of(workload);
+    change(before -> before.scale(reference.kind(), reference.name(), replicas));
+  }
+
+  /** Makes a pod ready. */
+  public void markReady(String pod) {
+    change(before -> before.markReady(new Inventory(before.state()).pod(pod)));
+  }
+
+  /** Makes a pod not ready. */
+  public void markUnready(String pod) {
+    change(before -> before.markUnready(new Inventory(before.state()).pod(pod)));
+  }
+
+  /** Lets a pod run out: it terminates, and goes on until it is deleted. */
+  public void terminate(String pod) {
+    change(before -> before.terminate(new Inventory(before.state()).pod(pod)));
+  }
+
+  /** Lets no more pods onto a node. */
+  public void cordon(String node) {
+    change(before -> before.cordon(new Inventory(before.state()).node(node)));
+  }
+
+  /** Takes a node's power. */
+  public synchronized void failNode(String node) {
+    failedNodes.add(inventory().node(node));
+    change(before -> before.failNode(node));
+  }
+
+  /** A node's kube-proxy sees no changes until it is resumed. */
+  public synchronized void pauseKubeProxy(String node) {
+    rules.pause(inventory().node(node));
+  }
+
+  /** A node's kube-proxy catches up. */
+  public synchronized void resumeKubeProxy(String node) {
+    rules.resume(inventory().node(node));
+  }
+
+  private synchronized void change(UnaryOperator<ControlPlane> step) {
+    controlPlane = step.apply(controlPlane);
+    rules.update(state());
+    fabric = fabric.changed(state(), surroundings());
+  }
+
+  synchronized List<IpAddress> addressesOf(Place place) {
+    return fabric.addressesOf(place);
+  }
+
+  synchronized Connection connect(Target target, Host host) {
+    Exchange exchange = exchange(fabric, new Asked(target, host), chance.split());
+    return new Connection(host.title(target), exchange, Fraction.ONE);
+  }
+
+  synchronized Connections connectEveryWay(Target target, Host host) {
+    Asked asked = new Asked(target, host);
+    return Connections.merged(
+        Exploration.everyWay(ways -> exchange(fabric.scratch(), asked, ways)).stream()
+            .map(way -> new Connection(host.title(target), way.result(), way.probability()))
+            .toList());
+  }
+
+  private record Asked(Target target, Host host) {}
+
+  private Exchange exchange(Fabric network, Asked asked, Chance ways) {
+    Host host = asked.host();
+    Names names =
+        new Names(
+            new ClusterResolver(dns.overlay(), ExternalZone.empty(), state(), network), state());
+    Names.Found found = names.resolve(asked.target(), host.place(), ways);
+    return found
+        .address()
+        .map(ip -> network.exchange(host.attempt(asked.target(), ip), ways, Duration.ZERO))
+        .orElseGet(() -> Exchange.unsent(found.otherwise()));
+  }
+}

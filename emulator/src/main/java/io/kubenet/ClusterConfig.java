@@ -1,0 +1,186 @@
+package io.kubenet;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.controlplane.ControlPlaneConfig;
+import io.kubenet.controlplane.admission.AdmissionConfig;
+import io.kubenet.dataplane.FabricConfig;
+import io.kubenet.kubeproxy.KubeProxyConfig;
+import io.kubenet.kubeproxy.KubeProxyConfigReader;
+import io.kubenet.kubeproxy.Mode;
+import io.kubenet.manifest.Manifest;
+import io.kubenet.manifest.ManifestObject;
+import io.kubenet.manifest.TextSource;
+import io.kubenet.model.KubernetesVersion;
+import io.kubenet.net.Cidr;
+import io.kubenet.net.IpFamily;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * How a cluster is set up beside what its manifests say. Presets to start from, and withers: {@code
+ * ClusterConfig.iptables().withNodes("a", "b").withSeed(7)}.
+ */
+public final class ClusterConfig {
+
+  /** The settings; changed only while a configuration is being made. */
+  private static final class Settings {
+    private KubeProxyConfig kubeProxy = KubeProxyConfig.DEFAULT;
+    private List<String> nodes = ImmutableList.of("node1", "node2", "node3");
+    private List<IpFamily> families = ImmutableList.of(IpFamily.IPV4);
+    private long seed;
+    private FabricConfig.Hairpin hairpin = FabricConfig.Hairpin.ON;
+
+    Settings copy() {
+      Settings copy = new Settings();
+      copy.kubeProxy = kubeProxy;
+      copy.nodes = nodes;
+      copy.families = families;
+      copy.seed = seed;
+      copy.hairpin = hairpin;
+      return copy;
+    }
+  }
+
+  private final Settings settings;
+
+  private ClusterConfig(Settings settings) {
+    this.settings = settings;
+  }
+
+  private ClusterConfig changed(Consumer<Settings> change) {
+    Settings copy = settings.copy();
+    change.accept(copy);
+    return new ClusterConfig(copy);
+  }
+
+  /** kube-proxy in iptables mode, IPv4, three nodes where the manifests hold none. */
+  public static ClusterConfig iptables() {
+    return new ClusterConfig(new Settings());
+  }
+
+  /** kube-proxy in nftables mode. */
+  public static ClusterConfig nftables() {
+    return iptables().withMode(Mode.NFTABLES);
+  }
+
+  /** kube-proxy in iptables mode, IPv4 and IPv6. */
+  public static ClusterConfig dualStack() {
+    return iptables().withIpv6();
+  }
+
+  /** The nodes of a cluster whose manifests hold none. */
+  public ClusterConfig withNodes(String... names) {
+    return changed(copy -> copy.nodes = ImmutableList.copyOf(names));
+  }
+
+  /** {@code node1} to {@code nodeN}, where the manifests hold none. */
+  public ClusterConfig withNodeCount(int count) {
+    String[] names = new String[count];
+    for (int i = 0; i < count; i++) {
+      names[i] = "node" + (i + 1);
+    }
+    return withNodes(names);
+  }
+
+  /** What decides all that is left to chance. */
+  public ClusterConfig withSeed(long seed) {
+    return changed(copy -> copy.seed = seed);
+  }
+
+  /** Nodes, pods and Services can have IPv6 addresses too. */
+  public ClusterConfig withIpv6() {
+    return changed(copy -> copy.families = ImmutableList.of(IpFamily.IPV4, IpFamily.IPV6));
+  }
+
+  /** The version of kube-proxy: {@code 1.36}. */
+  public ClusterConfig withKubernetesVersion(String version) {
+    return changed(
+        copy -> copy.kubeProxy = copy.kubeProxy.withVersion(KubernetesVersion.of(version)));
+  }
+
+  /** kube-proxy's mode: {@code iptables} or {@code nftables}. */
+  public ClusterConfig withMode(String mode) {
+    return withMode(
+        Mode.of(mode)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "mode '" + mode + "' is not modelled; modelled: iptables, nftables")));
+  }
+
+  private ClusterConfig withMode(Mode mode) {
+    return changed(copy -> copy.kubeProxy = copy.kubeProxy.withMode(mode));
+  }
+
+  /**
+   * Sets kube-proxy up as a KubeProxyConfiguration says, the file that it reads itself.
+   *
+   * @param name what to call the text in errors
+   * @param text the file's text
+   */
+  public ClusterConfig withKubeProxyConfiguration(String name, String text) {
+    TextSource source = new TextSource(name, text);
+    return changed(
+        copy -> copy.kubeProxy = KubeProxyConfigReader.read(source, copy.kubeProxy.version()));
+  }
+
+  /** The bridges of the nodes give no packet back to the port that it came from. */
+  public ClusterConfig withoutHairpin() {
+    return changed(copy -> copy.hairpin = FabricConfig.Hairpin.OFF);
+  }
+
+  List<String> nodes() {
+    return settings.nodes;
+  }
+
+  List<IpFamily> families() {
+    return settings.families;
+  }
+
+  long seed() {
+    return settings.seed;
+  }
+
+  KubeProxyConfig kubeProxy() {
+    return settings.kubeProxy;
+  }
+
+  FabricConfig.Hairpin hairpin() {
+    return settings.hairpin;
+  }
+
+  /** The block that all pods' addresses of a family come from. */
+  Cidr clusterCidr(IpFamily family) {
+    return Cidr.of(family == IpFamily.IPV4 ? "10.244.0.0/16" : "fd00:10:244::/48");
+  }
+
+  ControlPlaneConfig controlPlane() {
+    Cidr[] services = families().stream().map(ClusterConfig::serviceCidr).toArray(Cidr[]::new);
+    return ControlPlaneConfig.of(families().toArray(IpFamily[]::new))
+        .withAdmission(AdmissionConfig.of(services))
+        .withNodes(nodes());
+  }
+
+  /** The block that cluster IPs of a family come from; kubeadm's serviceSubnet by default. */
+  private static Cidr serviceCidr(IpFamily family) {
+    return Cidr.of(family == IpFamily.IPV4 ? "10.96.0.0/12" : "fd00:10:96::/112");
+  }
+
+  /** This configuration with the families that the nodes of a manifest have addresses of. */
+  ClusterConfig fitting(Manifest manifest) {
+    List<IpFamily> ofNodes =
+        manifest.objects().stream()
+            .filter(object -> object.kind().equals("Node"))
+            .findFirst()
+            .map(ClusterConfig::familiesOf)
+            .orElse(ImmutableList.of());
+    return ofNodes.isEmpty() ? this : changed(copy -> copy.families = ofNodes);
+  }
+
+  private static List<IpFamily> familiesOf(ManifestObject node) {
+    return node.source().get("spec").get("podCIDRs").texts().stream()
+        .map(cidr -> cidr.contains(":") ? IpFamily.IPV6 : IpFamily.IPV4)
+        .distinct()
+        .collect(ImmutableList.toImmutableList());
+  }
+}

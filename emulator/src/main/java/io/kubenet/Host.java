@@ -1,0 +1,105 @@
+package io.kubenet;
+
+import io.kubenet.dataplane.Attempt;
+import io.kubenet.dataplane.Place;
+import io.kubenet.net.IpAddress;
+import io.kubenet.net.IpFamily;
+import io.kubenet.net.IpPort;
+import io.kubenet.net.Protocol;
+import java.util.Optional;
+
+/** Somewhere in a cluster, or outside of it, that connections are made from. */
+public final class Host {
+
+  private final Cluster cluster;
+  private final Place place;
+  private final Protocol protocol;
+  private final Optional<String> via;
+
+  private Host(Cluster cluster, Place place, Protocol protocol, Optional<String> via) {
+    this.cluster = cluster;
+    this.place = place;
+    this.protocol = protocol;
+    this.via = via;
+  }
+
+  static Host at(Cluster cluster, Place place) {
+    return new Host(cluster, place, Protocol.TCP, Optional.empty());
+  }
+
+  /** The same host, connecting by another protocol. */
+  public Host over(Protocol other) {
+    return new Host(cluster, place, other, via);
+  }
+
+  /** The same host, sending datagrams. */
+  public Host overUdp() {
+    return over(Protocol.UDP);
+  }
+
+  /**
+   * The same outside host, whose packets for an address of no node reach this node first. Without
+   * it that is the choice of whoever routes the address: a load balancer's for its IPs.
+   */
+  public Host via(String node) {
+    return new Host(cluster, place, protocol, Optional.of(cluster.node(node).name()));
+  }
+
+  /** What it is called: {@code shop/client}, {@code node-a}, {@code 192.168.0.250}. */
+  public String name() {
+    return place.label();
+  }
+
+  /** Its address; the primary one where it has two. */
+  public String ip() {
+    return cluster.addressesOf(place).get(0).toString();
+  }
+
+  /** Its address of a family. */
+  public String ip(IpFamily family) {
+    return cluster.addressesOf(place).stream()
+        .filter(address -> address.family() == family)
+        .findFirst()
+        .map(IpAddress::toString)
+        .orElseThrow(() -> new IllegalArgumentException(place + " has no " + family + " address"));
+  }
+
+  /**
+   * Connects by one way, which the seed decides.
+   *
+   * @param target an address, or a name that the host's resolver answers
+   * @param port the port
+   */
+  public Connection connectTo(String target, int port) {
+    return cluster.connect(new Target(target, port), this);
+  }
+
+  /** Every way that connecting can go now, each with its exact probability. */
+  public Connections everyConnectionTo(String target, int port) {
+    return cluster.connectEveryWay(new Target(target, port), this);
+  }
+
+  /** Sends an echo request. */
+  public Connection ping(String target) {
+    return cluster.connect(Target.ping(target), this);
+  }
+
+  Place place() {
+    return place;
+  }
+
+  /** The connection to an address that the target stands for. */
+  Attempt attempt(Target target, IpAddress address) {
+    Protocol used = target.isPing() ? Protocol.icmpOf(address.family()) : protocol;
+    return new Attempt(place, used, new IpPort(address, target.port()), via);
+  }
+
+  String title(Target target) {
+    return (target.isPing() ? "ping" : protocol) + " " + place + " -> " + target;
+  }
+
+  @Override
+  public String toString() {
+    return place.toString();
+  }
+}

@@ -1,0 +1,66 @@
+package io.kubenet;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.manifest.NearestName;
+import io.kubenet.model.ClusterState;
+import io.kubenet.model.Node;
+import io.kubenet.model.ObjectName;
+import io.kubenet.model.Pod;
+import java.util.List;
+
+/**
+ * Finds what somebody named, or says what there is.
+ *
+ * @param state where to look
+ */
+record Inventory(ClusterState state) {
+
+  static final String DEFAULT_NAMESPACE = "default";
+
+  /** The pod of this name: {@code NAMESPACE/NAME}; a name alone is in the namespace default. */
+  ObjectName pod(String text) {
+    int slash = text.indexOf('/');
+    String namespace = slash < 0 ? DEFAULT_NAMESPACE : text.substring(0, slash);
+    ObjectName name = new ObjectName(namespace, text.substring(slash + 1));
+    if (state.pod(name).isEmpty()) {
+      throw new IllegalArgumentException("no pod '" + name + "'" + podHint(name));
+    }
+    return name;
+  }
+
+  private String podHint(ObjectName name) {
+    List<String> here =
+        state.pods().stream()
+            .map(Pod::name)
+            .filter(pod -> pod.namespace().equals(name.namespace()))
+            .map(ObjectName::name)
+            .collect(ImmutableList.toImmutableList());
+    if (here.isEmpty()) {
+      List<String> all =
+          state.pods().stream()
+              .map(pod -> pod.name().toString())
+              .collect(ImmutableList.toImmutableList());
+      return "; no pods in namespace '" + name.namespace() + "'; pods: " + listed(all);
+    }
+    return NearestName.hint(name.name(), here)
+        + "; pods in namespace '"
+        + name.namespace()
+        + "': "
+        + listed(here);
+  }
+
+  /** The node of this name. */
+  String node(String name) {
+    if (state.node(name).isEmpty()) {
+      List<String> nodes =
+          state.nodes().stream().map(Node::name).collect(ImmutableList.toImmutableList());
+      throw new IllegalArgumentException(
+          "no node '" + name + "'" + NearestName.hint(name, nodes) + "; nodes: " + listed(nodes));
+    }
+    return name;
+  }
+
+  private static String listed(List<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+}

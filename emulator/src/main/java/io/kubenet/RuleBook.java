@@ -1,0 +1,122 @@
+package io.kubenet;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.dataplane.CniMasquerade;
+import io.kubenet.dataplane.NodeRules;
+import io.kubenet.kubeproxy.KubeProxy;
+import io.kubenet.kubeproxy.Sync;
+import io.kubenet.model.ClusterState;
+import io.kubenet.model.Node;
+import io.kubenet.net.IpAddress;
+import io.kubenet.net.IpFamily;
+import io.kubenet.netfilter.Program;
+import io.kubenet.ruleset.Ruleset;
+import io.kubenet.ruleset.iptables.IptablesRuleset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rules of every node, written and compiled when they are first asked for. */
+final class RuleBook implements NodeRules {
+
+  private record NodeFamily(String node, IpFamily family) {}
+
+  private record Written(Sync sync, ClusterState state) {}
+
+  private record Compiled(ClusterState state, List<Ruleset> rulesets, Program program) {}
+
+  private final ClusterConfig config;
+  private final Map<NodeFamily, Written> written = new LinkedHashMap<>();
+  private final Map<String, Compiled> compiled = new LinkedHashMap<>();
+
+  /** What the kube-proxies that are paused saw last. */
+  private final Map<String, ClusterState> paused = new LinkedHashMap<>();
+
+  private ClusterState state;
+
+  RuleBook(ClusterConfig config, ClusterState state) {
+    this.config = config;
+    this.state = state;
+  }
+
+  /** The cluster has changed: rules are brought up to date when they are next asked for. */
+  void update(ClusterState changed) {
+    state = changed;
+  }
+
+  /** A node's kube-proxy sees no changes from now on. */
+  void pause(String node) {
+    paused.putIfAbsent(node, state);
+  }
+
+  void resume(String node) {
+    paused.remove(node);
+  }
+
+  /** The rules of one family on a node, the network's own among them. */
+  Ruleset rules(String node, IpFamily family) {
+    Ruleset rules = sync(node, family).ruleset();
+    return rules instanceof IptablesRuleset iptables ? cni(family).after(iptables) : rules;
+  }
+
+  @Override
+  public Program of(String node) {
+    ClusterState seen = seenBy(node);
+    Compiled known = compiled.get(node);
+    if (known == null || known.state() != seen) {
+      known = compile(node, Optional.ofNullable(known));
+      compiled.put(node, known);
+    }
+    return known.program();
+  }
+
+  private Compiled compile(String node, Optional<Compiled> before) {
+    List<Ruleset> rulesets = rulesets(node);
+    Program program =
+        before
+            .filter(known -> known.rulesets().equals(rulesets))
+            .map(Compiled::program)
+            .orElseGet(() -> Program.compile(rulesets));
+    return new Compiled(seenBy(node), rulesets, program);
+  }
+
+  private List<Ruleset> rulesets(String name) {
+    Node node = seenBy(name).node(name).orElseThrow();
+    ImmutableList.Builder<Ruleset> rulesets = ImmutableList.builder();
+    for (IpAddress address : node.internalIps()) {
+      Ruleset rules = rules(name, address.family());
+      rulesets.add(rules);
+      if (!(rules instanceof IptablesRuleset)) {
+        rulesets.add(cni(address.family()).ruleset());
+      }
+    }
+    return rulesets.build();
+  }
+
+  private CniMasquerade cni(IpFamily family) {
+    return new CniMasquerade(config.clusterCidr(family));
+  }
+
+  private ClusterState seenBy(String node) {
+    return paused.getOrDefault(node, state);
+  }
+
+  private Sync sync(String node, IpFamily family) {
+    ClusterState seen = seenBy(node);
+    NodeFamily key = new NodeFamily(node, family);
+    Written known = written.get(key);
+    if (known == null || known.state() != seen) {
+      known = new Written(synced(key, Optional.ofNullable(known)), seen);
+      written.put(key, known);
+    }
+    return known.sync();
+  }
+
+  private Sync synced(NodeFamily key, Optional<Written> before) {
+    ClusterState seen = seenBy(key.node());
+    return before
+        .map(known -> known.sync().next(seen))
+        .orElseGet(() -> new KubeProxy(config.kubeProxy(), key.family()).sync(key.node(), seen));
+  }
+}
