@@ -1,2 +1,2 @@
-/** The {@code kubenet} command. */
+/** The {@code kubenet} command: answers about clusters for people and for scripts. */
 package io.kubenet.cli;

@@ -1,0 +1,69 @@
+package io.kubenet.cli;
+
+import io.kubenet.Cluster;
+import io.kubenet.ClusterConfig;
+import io.kubenet.KubeNet;
+import io.kubenet.manifest.ManifestReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that say which cluster is asked about. */
+final class ClusterOptions {
+
+  @Option(
+      names = "-f",
+      required = true,
+      paramLabel = "FILE",
+      description = "A manifest, a folder of them, or - for the standard input.")
+  private List<Path> files;
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      description = "How many nodes there are where the manifests hold none.")
+  private Optional<Integer> nodes;
+
+  @Option(
+      names = "--kube-proxy-config",
+      paramLabel = "FILE",
+      description = "A KubeProxyConfiguration, the file that kube-proxy itself reads.")
+  private Optional<Path> kubeProxyConfig;
+
+  @Option(names = "--mode", paramLabel = "MODE", description = "iptables or nftables.")
+  private Optional<String> mode;
+
+  @Option(
+      names = "--kubernetes-version",
+      paramLabel = "VERSION",
+      description = "kube-proxy's version, such as 1.36.")
+  private Optional<String> version;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Decides what is left to chance.")
+  private Optional<Long> seed;
+
+  /** The cluster, as its manifests and these options make it. */
+  Cluster cluster() {
+    return KubeNet.load(config(), files);
+  }
+
+  private ClusterConfig config() {
+    ClusterConfig config = ClusterConfig.iptables();
+    if (version.isPresent()) {
+      config = config.withKubernetesVersion(version.get());
+    }
+    if (kubeProxyConfig.isPresent()) {
+      Path file = kubeProxyConfig.get();
+      config =
+          config.withKubeProxyConfiguration(file.toString(), ManifestReader.source(file).text());
+    }
+    if (mode.isPresent()) {
+      config = config.withMode(mode.get());
+    }
+    if (nodes.isPresent()) {
+      config = config.withNodeCount(nodes.get());
+    }
+    return seed.map(config::withSeed).orElse(config);
+  }
+}

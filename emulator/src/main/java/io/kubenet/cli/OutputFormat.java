@@ -1,0 +1,7 @@
+package io.kubenet.cli;
+
+/** How an answer is written. */
+enum OutputFormat {
+  TEXT,
+  JSON
+}

@@ -1,0 +1,49 @@
+package io.kubenet.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubenet.Connection;
+import java.util.List;
+
+/** Outcomes as JSON for machines. */
+final class ReachJson {
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private ReachJson() {}
+
+  static ArrayNode of(List<Reach> answers) {
+    ArrayNode array = NODES.arrayNode();
+    answers.forEach(answer -> array.add(of(answer)));
+    return array;
+  }
+
+  static ObjectNode of(Reach reach) {
+    Probe probe = reach.probe();
+    ObjectNode object = NODES.objectNode();
+    object.put("from", probe.from());
+    object.put("to", probe.to());
+    object.put("protocol", probe.protocol().name());
+    object.put("via", probe.via().orElse(null));
+    ArrayNode outcomes = object.putArray("outcomes");
+    reach.connections().forEach(connection -> outcomes.add(outcome(connection)));
+    return object;
+  }
+
+  private static ObjectNode outcome(Connection connection) {
+    ObjectNode object = NODES.objectNode();
+    object.put("verdict", connection.verdict().name());
+    if (connection.isEstablished()) {
+      connection.endpoint().ifPresent(endpoint -> object.put("endpoint", endpoint));
+      connection.address().ifPresent(address -> object.put("address", address.toString()));
+      connection.clientIp().ifPresent(client -> object.put("clientIp", client.toString()));
+    } else {
+      object.put("because", connection.outcome().because());
+    }
+    object.put("probability", connection.probability().doubleValue());
+    object.put("numerator", connection.probability().numerator().toString());
+    object.put("denominator", connection.probability().denominator().toString());
+    return object;
+  }
+}
