@@ -16,9 +16,7 @@ final class DefaultNodes {
         apiVersion: v1
         kind: Node
         metadata:
-          name: "%1$s"
-          labels:
-            kubernetes.io/hostname: "%1$s"
+          name: "%s"
         status:
           conditions:
           - type: Ready

@@ -7,11 +7,14 @@ import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The addresses that nodes have of which nobody says any: node N has 192.168.0.(10+N) and the Pods
- * of 10.244.N.0/24, in IPv6 fd00:192::(10+N), written alike, and fd00:10:244:N::/64.
+ * What nodes have of which nobody says so: the labels that kubelets give them, and addresses. node
+ * N has 192.168.0.(10+N) and the Pods of 10.244.N.0/24, in IPv6 fd00:192::(10+N), written alike,
+ * and fd00:10:244:N::/64.
  */
 final class NodePlan {
 
@@ -37,13 +40,22 @@ final class NodePlan {
             .orElseThrow();
     return new Node(
         node.name(),
-        node.labels(),
+        labels(node),
         node.internalIps().isEmpty() ? addresses(number) : node.internalIps(),
         node.podCidrs().isEmpty() ? blocks(number) : node.podCidrs(),
         node.isReady(),
         node.isUnschedulable(),
         node.taints(),
         node.allocatable());
+  }
+
+  /** A kubelet gives its node these labels itself (kubelet_node_status.go, v1.36). */
+  private static Map<String, String> labels(Node node) {
+    Map<String, String> labels = new TreeMap<>(node.labels());
+    labels.putIfAbsent(Node.HOSTNAME_LABEL, node.name());
+    labels.putIfAbsent("kubernetes.io/os", "linux");
+    labels.putIfAbsent("kubernetes.io/arch", "amd64");
+    return labels;
   }
 
   private List<IpAddress> addresses(int number) {

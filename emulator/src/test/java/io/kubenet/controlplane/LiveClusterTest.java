@@ -170,6 +170,13 @@ class LiveClusterTest {
     }
 
     @Test
+    void hasTheLabelsThatItsKubeletGivesIt() {
+      assertThat(shop().state().node("node1").orElseThrow().labels())
+          .containsEntry("kubernetes.io/hostname", "node1")
+          .containsEntry("kubernetes.io/os", "linux");
+    }
+
+    @Test
     void leavesItsPodsUnreadyWhenItFails() {
       ControlPlane after = shop().failNode("node1");
 
