@@ -8,6 +8,8 @@ import io.kubenet.controlplane.admission.Answer;
 import io.kubenet.controlplane.admission.ApiServer;
 import io.kubenet.controlplane.admission.ObjectKey;
 import io.kubenet.controlplane.admission.Patch;
+import io.kubenet.controlplane.diagnosis.Diagnosis;
+import io.kubenet.controlplane.diagnosis.Finding;
 import io.kubenet.controlplane.endpoints.TopologyEvent;
 import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.store.Store;
@@ -79,6 +81,11 @@ public final class ControlPlane {
   /** Where an object was written; empty for those that controllers made. */
   public Optional<Place> placeOf(String kind, ObjectName name) {
     return server.find(ObjectKey.of(kind, name)).map(ManifestObject::place);
+  }
+
+  /** What is wrong or suspicious in the manifests. */
+  public List<Finding> diagnose() {
+    return new Diagnosis(state(), store.workloads().all()).of(objects());
   }
 
   /** A Pod with what controllers and scheduler know of it. */

@@ -1,0 +1,84 @@
+package io.kubenet.controlplane.diagnosis;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.controlplane.diagnosis.ServiceFindings.Raw;
+import io.kubenet.controlplane.workload.Deployment;
+import io.kubenet.controlplane.workload.Workload;
+import io.kubenet.manifest.FieldPath;
+import io.kubenet.manifest.ManifestObject;
+import io.kubenet.model.ClusterState;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds what is wrong or suspicious in a cluster and the manifests that made it. */
+public final class Diagnosis {
+
+  private final ClusterState cluster;
+  private final Collection<Workload> workloads;
+
+  public Diagnosis(ClusterState cluster, Collection<Workload> workloads) {
+    this.cluster = cluster;
+    this.workloads = workloads;
+  }
+
+  /** What is wrong with these objects, in their order. */
+  public List<Finding> of(Stream<ManifestObject> objects) {
+    return objects
+        .flatMap(object -> raw(object).stream().map(raw -> finding(object, raw)))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private List<Raw> raw(ManifestObject object) {
+    return switch (object.kind()) {
+      case "Service" ->
+          cluster
+              .service(object.objectName())
+              .map(service -> new ServiceFindings(cluster, service).find())
+              .orElse(ImmutableList.of());
+      case "NetworkPolicy" ->
+          cluster.networkPolicies().stream()
+              .filter(policy -> policy.name().equals(object.objectName()))
+              .flatMap(policy -> new PolicyFindings(cluster, policy).find().stream())
+              .collect(ImmutableList.toImmutableList());
+      case "Deployment" -> sharedLabels(object);
+      default -> ImmutableList.of();
+    };
+  }
+
+  /** A Service that selects the label gets the Pods of both. */
+  private List<Raw> sharedLabels(ManifestObject object) {
+    List<Workload> peers =
+        workloads.stream()
+            .filter(Deployment.class::isInstance)
+            .filter(w -> w.key().name().namespace().equals(object.namespace()))
+            .collect(ImmutableList.toImmutableList());
+    return peers.stream()
+        .filter(w -> w.key().name().equals(object.objectName()))
+        .flatMap(own -> peers.stream().filter(other -> isSharing(own, other)))
+        .map(other -> shared(other))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static boolean isSharing(Workload own, Workload other) {
+    return !own.key().equals(other.key()) && own.selector().matches(other.template().labels());
+  }
+
+  private static Raw shared(Workload other) {
+    return new Raw(
+        Finding.Severity.WARNING,
+        "spec.selector",
+        "its selector matches the pods of " + other.key() + " too",
+        "a Service that selects these labels sends to both; give each a label of its own");
+  }
+
+  private static Finding finding(ManifestObject object, Raw raw) {
+    return new Finding(
+        raw.severity(),
+        object + " " + raw.field(),
+        Optional.of(object.placeOf(FieldPath.of(raw.field()))),
+        raw.problem(),
+        raw.remedy());
+  }
+}
