@@ -197,30 +197,30 @@ public final class Cluster {
   }
 
   synchronized Connection connect(Target target, Host host) {
-    Exchange exchange = exchange(fabric, new Asked(target, host), chance.split());
-    return new Connection(host.title(target), exchange, Fraction.ONE);
+    Asked asked = new Asked(target, host);
+    Exchange exchange = exchange(fabric, asked, chance.split());
+    return connection(exchange, asked, Fraction.ONE);
   }
 
   synchronized Connections connectEveryWay(Target target, Host host) {
     Asked asked = new Asked(target, host);
     return Connections.merged(
         Exploration.everyWay(ways -> exchange(fabric.scratch(), asked, ways)).stream()
-            .map(way -> new Connection(host.title(target), way.result(), way.probability()))
+            .map(way -> connection(way.result(), asked, way.probability()))
             .toList());
   }
 
-  /**
-   * Who reaches what now: every pod, every port of Services and pods. What earlier connections left
-   * behind, such as session affinity, has no part in it.
-   */
-  public synchronized Reachability reachability() {
-    Fabric untouched = Fabric.of(state(), surroundings(), rules);
-    return new ReachabilitySurvey(
-            state(),
-            attempt ->
-                Exploration.everyWay(
-                    ways -> untouched.scratch().exchange(attempt, ways, Duration.ZERO)))
-        .reachability();
+  private Connection connection(Exchange exchange, Asked asked, Fraction probability) {
+    Location endpoint =
+        exchange
+            .served()
+            .map(served -> inventory().locationOf(served.by()))
+            .orElse(Location.OUTSIDE);
+    return new Connection(
+        asked.host().title(asked.target()),
+        exchange,
+        probability,
+        new Connection.Ends(inventory().locationOf(asked.host().place()), endpoint));
   }
 
   private record Asked(Target target, Host host) {}

@@ -17,11 +17,21 @@ public final class Connection {
   private final String title;
   private final Exchange exchange;
   private final Fraction probability;
+  private final Ends ends;
 
-  Connection(String title, Exchange exchange, Fraction probability) {
+  /**
+   * Where its ends are.
+   *
+   * @param client the one who connects
+   * @param endpoint the one who served it
+   */
+  record Ends(Location client, Location endpoint) {}
+
+  Connection(String title, Exchange exchange, Fraction probability, Ends ends) {
     this.title = title;
     this.exchange = exchange;
     this.probability = probability;
+    this.ends = ends;
   }
 
   /** What the one who connects sees. */
@@ -62,6 +72,16 @@ public final class Connection {
     return exchange.served().map(Exchange.Served::client);
   }
 
+  /** Where the one who connects is. */
+  public Location clientLocation() {
+    return ends.client();
+  }
+
+  /** Where the one who served it is; outside where nobody served it. */
+  public Location endpointLocation() {
+    return ends.endpoint();
+  }
+
   /** How likely this way was; 1 where nothing was left to chance. */
   public Fraction probability() {
     return probability;
@@ -78,7 +98,7 @@ public final class Connection {
   }
 
   Connection withProbability(Fraction other) {
-    return new Connection(title, exchange, other);
+    return new Connection(title, exchange, other, ends);
   }
 
   /** How it ended in a few words: {@code was served by pod shop/api-1}. */
@@ -89,12 +109,15 @@ public final class Connection {
         .orElseGet(() -> "ended " + verdict() + ": " + outcome().because());
   }
 
-  /** The whole picture: how it ended, and both ways, host by host, rule by rule. */
-  @Override
-  public String toString() {
-    StringBuilder text = new StringBuilder(heading()).append('\n');
-    text.append("  ").append(summary());
-    request().ifPresent(trace -> text.append('\n').append(TraceText.of(trace, "  ")));
+  /** What was sent: its first packet, or what was asked where no packet was made. */
+  public String title() {
+    return request().map(trace -> trace.packet().toString()).orElse(title);
+  }
+
+  /** Both ways, host by host, rule by rule; empty where no packet was made. */
+  public String story() {
+    StringBuilder text = new StringBuilder();
+    request().ifPresent(trace -> text.append(TraceText.of(trace, "  ")));
     reply()
         .ifPresent(
             trace ->
@@ -105,7 +128,9 @@ public final class Connection {
     return text.toString();
   }
 
-  private String heading() {
-    return request().map(trace -> trace.packet().toString()).orElse(title);
+  /** The whole picture: how it ended, and both ways, host by host, rule by rule. */
+  @Override
+  public String toString() {
+    return (title() + "\n  " + summary() + "\n" + story()).stripTrailing();
   }
 }

@@ -2,7 +2,6 @@ package io.kubenet;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.chance.Fraction;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every way that a connection can go, each with its exact probability; these sum to 1. */
-public final class Connections implements Iterable<Connection> {
+public final class Connections {
 
   /** What two ways have in common that nobody can tell apart. */
   private record Seen(Object verdict, Object endpoint, Object address, Object clientIp) {
@@ -50,11 +49,6 @@ public final class Connections implements Iterable<Connection> {
 
   public Stream<Connection> stream() {
     return connections.stream();
-  }
-
-  @Override
-  public Iterator<Connection> iterator() {
-    return connections.iterator();
   }
 
   /** How likely each endpoint is; without those ways that no endpoint serves. */

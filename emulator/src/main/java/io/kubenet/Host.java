@@ -79,6 +79,14 @@ public final class Host {
     return cluster.connectEveryWay(new Target(target, port), this);
   }
 
+  /**
+   * Connects so many times, one after another, each by the way that the seed decides: what an
+   * earlier connection leaves behind, as session affinity does, later ones meet.
+   */
+  public Sample sampleConnectionsTo(String target, int port, int count) {
+    return Sample.of(count, () -> connectTo(target, port));
+  }
+
   /** Sends an echo request. */
   public Connection ping(String target) {
     return cluster.connect(Target.ping(target), this);

@@ -1,12 +1,14 @@
 package io.kubenet;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.dataplane.Place;
 import io.kubenet.manifest.NearestName;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds what somebody named, or says what there is.
@@ -58,6 +60,18 @@ record Inventory(ClusterState state) {
           "no node '" + name + "'" + NearestName.hint(name, nodes) + "; nodes: " + listed(nodes));
     }
     return name;
+  }
+
+  /** Where a host is. */
+  Location locationOf(Place place) {
+    if (place instanceof Place.Outside) {
+      return Location.OUTSIDE;
+    }
+    Optional<String> node =
+        place instanceof Place.InPod pod
+            ? state.pod(pod.name()).flatMap(Pod::nodeName)
+            : Optional.of(((Place.OnNode) place).name());
+    return new Location(node, node.flatMap(state::node).flatMap(Node::zone));
   }
 
   private static String listed(List<String> names) {

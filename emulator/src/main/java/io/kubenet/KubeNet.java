@@ -49,4 +49,14 @@ public final class KubeNet {
   public static Cluster load(ClusterConfig config, String name, String manifest) {
     return Cluster.load(ManifestReader.read(new TextSource(name, manifest)), config);
   }
+
+  /**
+   * The cluster that manifests of several kinds make.
+   *
+   * @param config how it is set up
+   * @param manifests files, folders and texts
+   */
+  public static Cluster load(ClusterConfig config, Manifests manifests) {
+    return Cluster.load(manifests.read(), config);
+  }
 }

@@ -58,7 +58,7 @@ record RecordedProbe(
   /** What the emulator says of it: each outcome with its probability. */
   Map<String, Double> told(Cluster cluster) {
     Map<String, Double> told = new LinkedHashMap<>();
-    for (Connection connection : every(cluster)) {
+    for (Connection connection : every(cluster).list()) {
       told.merge(outcome(connection), connection.probability().doubleValue(), Double::sum);
     }
     return told;

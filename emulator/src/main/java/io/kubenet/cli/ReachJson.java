@@ -27,7 +27,7 @@ final class ReachJson {
     object.put("protocol", probe.protocol().name());
     object.put("via", probe.via().orElse(null));
     ArrayNode outcomes = object.putArray("outcomes");
-    reach.connections().forEach(connection -> outcomes.add(outcome(connection)));
+    reach.connections().list().forEach(connection -> outcomes.add(outcome(connection)));
     return object;
   }
 

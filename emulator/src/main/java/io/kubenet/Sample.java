@@ -1,0 +1,66 @@
+package io.kubenet;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Connections that were made one after another, counted by how they ended. The seed decides all of
+ * them, so the same test counts the same every time.
+ */
+public final class Sample {
+
+  private final Map<String, Integer> counts;
+  private final Map<String, Connection> examples;
+
+  private Sample(Map<String, Integer> counts, Map<String, Connection> examples) {
+    this.counts = ImmutableMap.copyOf(counts);
+    this.examples = ImmutableMap.copyOf(examples);
+  }
+
+  static Sample of(int size, Supplier<Connection> connecting) {
+    if (size < 1) {
+      throw new IllegalArgumentException("a sample of " + size + " connections; take at least 1");
+    }
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    Map<String, Connection> examples = new LinkedHashMap<>();
+    for (int i = 0; i < size; i++) {
+      Connection connection = connecting.get();
+      counts.merge(ending(connection), 1, Integer::sum);
+      examples.putIfAbsent(ending(connection), connection);
+    }
+    return new Sample(counts, examples);
+  }
+
+  private static String ending(Connection connection) {
+    return connection.endpoint().orElse(connection.verdict().toString());
+  }
+
+  /** How many connections were made. */
+  public int size() {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /**
+   * How often each ending was seen, in the order in which they came: an endpoint, {@code
+   * shop/api-1}, or the verdict where nobody served, {@code TIMED_OUT}.
+   */
+  public Map<String, Integer> counts() {
+    return counts;
+  }
+
+  /** The first connection of each ending. */
+  public Map<String, Connection> examples() {
+    return examples;
+  }
+
+  /** A line for each ending and its count. */
+  @Override
+  public String toString() {
+    return counts.entrySet().stream()
+        .map(entry -> entry.getKey() + "  " + entry.getValue())
+        .collect(Collectors.joining("\n"));
+  }
+}
