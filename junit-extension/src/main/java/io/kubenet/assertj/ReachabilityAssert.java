@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on who reaches what. */
-public final class ReachabilityAssert extends AbstractAssert<ReachabilityAssert, Reachability> {
+public class ReachabilityAssert extends AbstractAssert<ReachabilityAssert, Reachability> {
 
-  ReachabilityAssert(Reachability actual) {
+  public ReachabilityAssert(Reachability actual) {
     super(actual, ReachabilityAssert.class);
   }
 
@@ -37,7 +37,7 @@ public final class ReachabilityAssert extends AbstractAssert<ReachabilityAssert,
           "%nExpected reachability to be as the table says, but these cells differ:%n  %s",
           String.join("\n  ", differences));
     }
-    return this;
+    return myself;
   }
 
   private Stream<String> differences(Expected expected) {
@@ -82,7 +82,7 @@ public final class ReachabilityAssert extends AbstractAssert<ReachabilityAssert,
           "%nExpected exactly the named connections to be established, but:%n  %s",
           String.join("\n  ", differences));
     }
-    return this;
+    return myself;
   }
 
   private String whyNot(String connection) {
