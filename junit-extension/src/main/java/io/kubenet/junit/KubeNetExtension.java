@@ -1,0 +1,86 @@
+package io.kubenet.junit;
+
+import io.kubenet.Cluster;
+import io.kubenet.Host;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests clusters, hosts of them, and on failure a report of them. Register it by {@link
+ * KubeNetTest}, or as a field for what an annotation can't say:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final KubeNetExtension KUBENET =
+ *     KubeNetExtension.builder()
+ *         .withConfig(ClusterConfig.nftables().withoutHairpin())
+ *         .withManifests("shop.yaml")
+ *         .build();
+ * }</pre>
+ *
+ * <p>It keeps nothing in itself: one instance may serve tests that run at once.
+ */
+public final class KubeNetExtension
+    implements ParameterResolver, BeforeAllCallback, BeforeEachCallback {
+
+  private final ScopeFinder scopes;
+
+  /** An extension that does as {@link KubeNetTest} says. */
+  public KubeNetExtension() {
+    this.scopes = ScopeFinder.byAnnotation();
+  }
+
+  KubeNetExtension(ClusterSetup setup) {
+    this.scopes = ScopeFinder.of(setup, this);
+  }
+
+  /** A builder of extensions that fields register. */
+  public static KubeNetExtensionBuilder builder() {
+    return KubeNetExtensionBuilder.DEFAULT;
+  }
+
+  /** Constructors see the test's context, and so its cluster. */
+  @Override
+  public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+    return ExtensionContextScope.TEST_METHOD;
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == Cluster.class
+        || (type == Host.class
+            && (parameter.isAnnotated(Pod.class) || parameter.isAnnotated(Node.class)));
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Cluster cluster =
+        scopes
+            .scopeOf(context)
+            .orElseThrow(() -> new ParameterResolutionException("no @KubeNetTest holds here"))
+            .cluster();
+    Optional<Pod> pod = parameter.findAnnotation(Pod.class);
+    Optional<Node> node = parameter.findAnnotation(Node.class);
+    return pod.<Object>map(found -> cluster.pod(found.value()))
+        .or(() -> node.map(found -> cluster.node(found.value())))
+        .orElse(cluster);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    scopes
+        .scopeOf(context)
+        .ifPresent(scope -> new ClusterFields(scope).fillStatic(context.getRequiredTestClass()));
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    scopes.scopeOf(context).ifPresent(scope -> new ClusterFields(scope).fillInstances(context));
+  }
+}

@@ -1,0 +1,14 @@
+package io.kubenet.junit;
+
+import java.util.Locale;
+
+/** How kube-proxy's rules are obeyed. */
+public enum ProxyMode {
+  IPTABLES,
+  NFTABLES;
+
+  /** As kube-proxy's configuration writes it. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
