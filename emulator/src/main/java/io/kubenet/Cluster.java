@@ -18,15 +18,18 @@ import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
 import io.kubenet.model.ClusterState;
+import io.kubenet.model.Finding;
 import io.kubenet.model.Node;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
+import io.kubenet.policy.PolicyFindings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A Kubernetes cluster and its network. */
 public final class Cluster {
@@ -221,6 +224,14 @@ public final class Cluster {
         exchange,
         probability,
         new Connection.Ends(inventory().locationOf(asked.host().place()), endpoint));
+  }
+
+  /** What is wrong or suspicious in what the cluster was made of. */
+  public synchronized List<Finding> diagnose() {
+    return Stream.concat(
+            controlPlane.diagnose().stream(),
+            PolicyFindings.of(state()).stream().map(controlPlane::located))
+        .collect(ImmutableList.toImmutableList());
   }
 
   private record Asked(Target target, Host host) {}

@@ -9,14 +9,15 @@ import io.kubenet.controlplane.admission.ApiServer;
 import io.kubenet.controlplane.admission.ObjectKey;
 import io.kubenet.controlplane.admission.Patch;
 import io.kubenet.controlplane.diagnosis.Diagnosis;
-import io.kubenet.controlplane.diagnosis.Finding;
 import io.kubenet.controlplane.endpoints.TopologyEvent;
 import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.store.Store;
+import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.Manifest;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.Place;
 import io.kubenet.model.ClusterState;
+import io.kubenet.model.Finding;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
 import java.util.ArrayList;
@@ -83,9 +84,22 @@ public final class ControlPlane {
     return server.find(ObjectKey.of(kind, name)).map(ManifestObject::place);
   }
 
-  /** What is wrong or suspicious in the manifests. */
+  /** What is wrong or suspicious in Services and workloads. */
   public List<Finding> diagnose() {
     return new Diagnosis(state(), store.workloads().all()).of(objects());
+  }
+
+  /** A finding of others, with the place where what it is about was written. */
+  public Finding located(Finding finding) {
+    Finding.Subject subject = finding.subject();
+    int slash = subject.name().indexOf('/');
+    String namespace = subject.name().substring(0, Math.max(slash, 0));
+    String name = subject.name().substring(slash + 1);
+    return server
+        .find(new ObjectKey(subject.kind(), namespace, name))
+        .map(object -> object.placeOf(FieldPath.of(subject.path())).toString())
+        .map(finding::withPlace)
+        .orElse(finding);
   }
 
   /** A Pod with what controllers and scheduler know of it. */

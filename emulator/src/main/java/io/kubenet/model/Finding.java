@@ -1,25 +1,41 @@
 package io.kubenet.model;
 
+import java.util.Optional;
+
 /**
  * Something wrong or suspicious in what is stored: accepted by the API server, but hardly meant.
  *
  * @param severity how bad it is
- * @param subject where it is
- * @param message what is so, and what follows from it
+ * @param subject what it is about
+ * @param place where that was written: {@code shop.yaml:14}; empty for what no manifest says
+ * @param problem what is so, and what follows from it
  * @param remedy what to do about it
  */
-public record Finding(Severity severity, Subject subject, String message, String remedy) {
+public record Finding(
+    Severity severity, Subject subject, Optional<String> place, String problem, String remedy) {
 
   /** How bad a finding is. */
   public enum Severity {
-    /** Something does not work. */
-    ERROR,
-    /** Something is hardly meant. */
-    WARNING
+    /** It does not work. */
+    ERROR("error"),
+    /** It works in part, or not as it seems to. */
+    WARNING("warning");
+
+    private final String text;
+
+    Severity(String text) {
+      this.text = text;
+    }
+
+    /** {@code error}. */
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 
   /**
-   * A place in an object.
+   * A part of an object.
    *
    * @param kind the object's kind
    * @param name its name, after its namespace if it is in one: {@code shop/api}
@@ -34,7 +50,22 @@ public record Finding(Severity severity, Subject subject, String message, String
     }
   }
 
-  public static Finding warning(Subject subject, String message, String remedy) {
-    return new Finding(Severity.WARNING, subject, message, remedy);
+  public static Finding error(Subject subject, String problem, String remedy) {
+    return new Finding(Severity.ERROR, subject, Optional.empty(), problem, remedy);
+  }
+
+  public static Finding warning(Subject subject, String problem, String remedy) {
+    return new Finding(Severity.WARNING, subject, Optional.empty(), problem, remedy);
+  }
+
+  public Finding withPlace(String written) {
+    return new Finding(severity, subject, Optional.of(written), problem, remedy);
+  }
+
+  /** {@code shop.yaml:14: error: Service shop/api spec.selector: what is wrong; what to do}. */
+  @Override
+  public String toString() {
+    String where = place.map(written -> written + ": ").orElse("");
+    return where + severity + ": " + subject + ": " + problem + "; " + remedy;
   }
 }

@@ -62,7 +62,7 @@ final class UnresolvedNames {
 
   private static Finding finding(Finding.Subject policy, Collection<Pod> pods) {
     String count = pods.size() == 1 ? "1 pod" : pods.size() + " pods";
-    return Finding.warning(
+    return Finding.error(
         policy,
         "egress denies the cluster's DNS servers, UDP 53 of kube-system/kube-dns; "
             + count

@@ -64,7 +64,7 @@ class PolicyFindingsTest {
       Finding finding = only(findings("{podSelector: {}, policyTypes: [Egress]}"));
 
       assertThat(finding.subject()).hasToString("NetworkPolicy shop/test spec.egress");
-      assertThat(finding.message())
+      assertThat(finding.problem())
           .isEqualTo(
               "egress denies the cluster's DNS servers, UDP 53 of kube-system/kube-dns; 2 pods"
                   + " cannot resolve names: shop/api, shop/web");
@@ -122,7 +122,7 @@ class PolicyFindingsTest {
                       + " web}}}]}]}"));
 
       assertThat(finding.subject()).hasToString("NetworkPolicy shop/test spec.ingress[0].from[1]");
-      assertThat(finding.message())
+      assertThat(finding.problem())
           .isEqualTo(
               "ingress[0] is an OR: it admits all pods in namespaces"
                   + " kubernetes.io/metadata.name=shop, and besides them pods app=web of its"
@@ -142,7 +142,7 @@ class PolicyFindingsTest {
                       + " wbe}}}]}]}"));
 
       assertThat(finding.subject()).hasToString("NetworkPolicy shop/test spec.ingress[0].from[0]");
-      assertThat(finding.message()).isEqualTo("no pod matches: pods app=wbe of its namespace");
+      assertThat(finding.problem()).isEqualTo("no pod matches: pods app=wbe of its namespace");
     }
 
     @Test
@@ -152,7 +152,7 @@ class PolicyFindingsTest {
 
       assertThat(finding.subject())
           .hasToString("NetworkPolicy shop/test spec.ingress[0].from[0].ipBlock");
-      assertThat(finding.message())
+      assertThat(finding.problem())
           .isEqualTo(
               "10.96.0.0/16 holds the cluster IP of Service shop/api, which no policy sees: the"
                   + " destination is a pod's address by then");
@@ -176,7 +176,7 @@ class PolicyFindingsTest {
                   "{podSelector: {matchLabels: {app: api}}, ingress: [{ports: [{port: 80}]}]}"));
 
       assertThat(finding.subject()).hasToString("NetworkPolicy shop/test spec.ingress[0].ports[0]");
-      assertThat(finding.message())
+      assertThat(finding.problem())
           .isEqualTo(
               "TCP 80 is the port of Service shop/api; policies see the port of its pods, 8080");
       assertThat(finding.remedy()).isEqualTo("allow TCP 8080 instead");
@@ -198,7 +198,7 @@ class PolicyFindingsTest {
               findings(
                   "{podSelector: {matchLabels: {app: api}}, ingress: [{ports: [{port: htpp}]}]}"));
 
-      assertThat(finding.message())
+      assertThat(finding.problem())
           .isEqualTo("TCP 'htpp' is declared by none of the pods that it is about: shop/api");
       assertThat(finding.remedy()).isEqualTo("use one of TCP 'http'");
     }
@@ -212,7 +212,7 @@ class PolicyFindingsTest {
       Finding finding = only(findings("{podSelector: {matchLabels: {app: apii}}}"));
 
       assertThat(finding.subject()).hasToString("NetworkPolicy shop/test spec.podSelector");
-      assertThat(finding.message())
+      assertThat(finding.problem())
           .isEqualTo("selects no pod: none in namespace 'shop' has app=apii");
       assertThat(finding.remedy())
           .isEqualTo("compare with the labels of its pods: app=agent; app=api; app=web");
@@ -222,7 +222,7 @@ class PolicyFindingsTest {
     void policyOfPodsInTheHostsNetworkRestrictsNothing() {
       Finding finding = only(findings("{podSelector: {matchLabels: {app: agent}}}"));
 
-      assertThat(finding.message())
+      assertThat(finding.problem())
           .isEqualTo(
               "selects only pods in their host's network, which policies do not restrict:"
                   + " shop/agent");
@@ -233,7 +233,7 @@ class PolicyFindingsTest {
       ClusterState state =
           PolicyManifest.read(CLUSTER).with(admin("first", 5)).with(admin("second", 5));
 
-      assertThat(only(PolicyFindings.of(state)).message())
+      assertThat(only(PolicyFindings.of(state)).problem())
           .isEqualTo("has the priority 5 of first; Kubernetes does not say which is asked first");
     }
   }

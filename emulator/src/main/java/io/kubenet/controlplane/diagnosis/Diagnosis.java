@@ -7,12 +7,13 @@ import io.kubenet.controlplane.workload.Workload;
 import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.model.ClusterState;
+import io.kubenet.model.Finding;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds what is wrong or suspicious in a cluster and the manifests that made it. */
+/** Finds what is wrong or suspicious in Services and workloads, and where it was written. */
 public final class Diagnosis {
 
   private final ClusterState cluster;
@@ -37,11 +38,6 @@ public final class Diagnosis {
               .service(object.objectName())
               .map(service -> new ServiceFindings(cluster, service).find())
               .orElse(ImmutableList.of());
-      case "NetworkPolicy" ->
-          cluster.networkPolicies().stream()
-              .filter(policy -> policy.name().equals(object.objectName()))
-              .flatMap(policy -> new PolicyFindings(cluster, policy).find().stream())
-              .collect(ImmutableList.toImmutableList());
       case "Deployment" -> sharedLabels(object);
       default -> ImmutableList.of();
     };
@@ -74,10 +70,11 @@ public final class Diagnosis {
   }
 
   private static Finding finding(ManifestObject object, Raw raw) {
+    String name = object.namespace().isEmpty() ? object.name() : object.objectName().toString();
     return new Finding(
         raw.severity(),
-        object + " " + raw.field(),
-        Optional.of(object.placeOf(FieldPath.of(raw.field()))),
+        new Finding.Subject(object.kind(), name, raw.field()),
+        Optional.of(object.placeOf(FieldPath.of(raw.field())).toString()),
         raw.problem(),
         raw.remedy());
   }

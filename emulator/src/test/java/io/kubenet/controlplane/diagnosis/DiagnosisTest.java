@@ -6,6 +6,7 @@ import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.controlplane.ControlPlaneConfig;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
+import io.kubenet.model.Finding;
 import io.kubenet.net.IpFamily;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,24 +72,6 @@ class DiagnosisTest {
         .containsExactly(
             "shop.yaml:19: error: Service default/api spec.ports[0].targetPort: 'htpp' names no"
                 + " port of its pods; did you mean 'http'?");
-  }
-
-  @Test
-  void aPolicyThatCutsOffTheDnsIsFound() {
-    assertThat(
-            findings(
-                """
-                apiVersion: networking.k8s.io/v1
-                kind: NetworkPolicy
-                metadata: {name: strict}
-                spec:
-                  podSelector: {}
-                  policyTypes: [Egress]
-                  egress: [{ports: [{port: 443}]}]
-                """))
-        .containsExactly(
-            "shop.yaml:18: error: NetworkPolicy default/strict spec.egress: cuts 3 pods off from"
-                + " the DNS; allow egress to port 53, UDP and TCP");
   }
 
   @Test
