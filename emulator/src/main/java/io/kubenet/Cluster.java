@@ -13,6 +13,7 @@ import io.kubenet.dataplane.Place;
 import io.kubenet.dns.ClusterDns;
 import io.kubenet.dns.Corefile;
 import io.kubenet.dns.ExternalZone;
+import io.kubenet.kubeproxy.KubeProxyConfig;
 import io.kubenet.manifest.Manifest;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.ManifestReader;
@@ -69,11 +70,22 @@ public final class Cluster {
         .withHairpin(config.hairpin())
         .withOutsideHosts(ImmutableList.copyOf(outsideHosts))
         .withFailedNodes(ImmutableList.copyOf(failedNodes))
+        .withHeldAddresses(heldAddresses())
         .withLocalnetNodes(
             state().nodes().stream()
                 .filter(config.kubeProxy()::routesLocalnet)
                 .map(Node::name)
                 .collect(ImmutableList.toImmutableList()));
+  }
+
+  /** Until 1.23 kube-proxy opened node ports itself. */
+  private List<IpAddress> heldAddresses() {
+    KubeProxyConfig proxy = config.kubeProxy();
+    return proxy.version().isAtLeast(31)
+        ? ImmutableList.of()
+        : state().nodes().stream()
+            .flatMap(node -> proxy.nodePorts().matching(node, IpFamily.IPV4).stream())
+            .collect(ImmutableList.toImmutableList());
   }
 
   private ClusterState state() {

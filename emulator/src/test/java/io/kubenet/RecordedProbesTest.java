@@ -12,9 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordedProbesTest {
 
   static List<RecordedScenario> scenarios() {
-    return RecordedScenario.all().stream()
-        .filter(scenario -> scenario.folder().endsWith("v1.36/iptables"))
-        .toList();
+    return RecordedScenario.all();
   }
 
   @ParameterizedTest

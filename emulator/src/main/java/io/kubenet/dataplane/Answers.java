@@ -28,6 +28,9 @@ record Answers(SocketBuffer buffer, Verdict meaning, Optional<Place> by) {
     if (packet.payload() instanceof IcmpMessage message) {
       return message.isError() ? Optional.empty() : echo(arrived, message);
     }
+    if (arrived.host().isSilent(packet)) {
+      return Optional.empty();
+    }
     return Optional.of(refusal(arrived));
   }
 

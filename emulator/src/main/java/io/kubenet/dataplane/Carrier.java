@@ -90,7 +90,7 @@ record Carrier(Crossing crossing, Optional<String> via) {
     Packet packet = arrived.packet();
     return answer
         .map(known -> Outcome.of(known.meaning(), because(arrived.host(), packet, known)))
-        .orElseGet(() -> Causes.lost("an error was not for anybody on " + arrived.host().name()));
+        .orElseGet(() -> Causes.lost("nothing on " + arrived.host().name() + " answers"));
   }
 
   private static String because(Host host, Packet packet, Answers answer) {

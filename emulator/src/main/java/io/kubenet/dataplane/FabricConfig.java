@@ -11,12 +11,15 @@ import java.util.List;
  * @param localnetNodes nodes that route 127.0.0.0/8 (net.ipv4.conf.all.route_localnet)
  * @param outsideHosts hosts outside the cluster, which answer on every port
  * @param failedNodes nodes that are switched off
+ * @param heldAddresses nodes' addresses on which kube-proxy itself holds the node ports of Services
+ *     open, and never answers, so that nobody takes them (openPort of kube-proxy 1.23)
  */
 public record FabricConfig(
     Hairpin hairpin,
     List<String> localnetNodes,
     List<IpAddress> outsideHosts,
-    List<String> failedNodes) {
+    List<String> failedNodes,
+    List<IpAddress> heldAddresses) {
 
   /** The hairpin_mode of bridge ports. */
   public enum Hairpin {
@@ -26,27 +29,37 @@ public record FabricConfig(
 
   /** Hairpin on, loopback not routed, nobody outside, all nodes up. */
   public static final FabricConfig DEFAULT =
-      new FabricConfig(Hairpin.ON, ImmutableList.of(), ImmutableList.of(), ImmutableList.of());
+      new FabricConfig(
+          Hairpin.ON,
+          ImmutableList.of(),
+          ImmutableList.of(),
+          ImmutableList.of(),
+          ImmutableList.of());
 
   public FabricConfig {
     localnetNodes = ImmutableList.copyOf(localnetNodes);
     outsideHosts = ImmutableList.copyOf(outsideHosts);
     failedNodes = ImmutableList.copyOf(failedNodes);
+    heldAddresses = ImmutableList.copyOf(heldAddresses);
   }
 
   public FabricConfig withHairpin(Hairpin other) {
-    return new FabricConfig(other, localnetNodes, outsideHosts, failedNodes);
+    return new FabricConfig(other, localnetNodes, outsideHosts, failedNodes, heldAddresses);
   }
 
   public FabricConfig withLocalnetNodes(List<String> others) {
-    return new FabricConfig(hairpin, others, outsideHosts, failedNodes);
+    return new FabricConfig(hairpin, others, outsideHosts, failedNodes, heldAddresses);
   }
 
   public FabricConfig withOutsideHosts(List<IpAddress> others) {
-    return new FabricConfig(hairpin, localnetNodes, others, failedNodes);
+    return new FabricConfig(hairpin, localnetNodes, others, failedNodes, heldAddresses);
   }
 
   public FabricConfig withFailedNodes(List<String> others) {
-    return new FabricConfig(hairpin, localnetNodes, outsideHosts, others);
+    return new FabricConfig(hairpin, localnetNodes, outsideHosts, others, heldAddresses);
+  }
+
+  public FabricConfig withHeldAddresses(List<IpAddress> others) {
+    return new FabricConfig(hairpin, localnetNodes, outsideHosts, failedNodes, others);
   }
 }

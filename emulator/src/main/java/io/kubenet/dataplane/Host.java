@@ -27,6 +27,11 @@ interface Host {
   /** Who has the socket that a packet for this host is for. */
   Optional<Place> listener(Packet packet);
 
+  /** Whether it has a socket there that never answers. */
+  default boolean isSilent(Packet packet) {
+    return false;
+  }
+
   /** Sends a packet that it made itself. */
   Next emit(SocketBuffer outgoing, Journey journey);
 

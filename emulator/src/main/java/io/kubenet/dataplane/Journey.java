@@ -23,6 +23,7 @@ final class Journey {
   private final List<Hop> hops = new ArrayList<>();
   private List<Step> steps = new ArrayList<>();
   private String host = "";
+  private Optional<Node> router = Optional.empty();
 
   /**
    * A way that begins.
@@ -74,9 +75,16 @@ final class Journey {
     steps = new ArrayList<>();
   }
 
-  /** The node that an outside host's packet for an address of no node reaches first. */
+  /**
+   * The node that an outside host's packet for an address of no node reaches first. It is chosen
+   * once: a packet that comes round again goes the same way.
+   */
   Optional<Node> routerFor(Packet packet) {
-    return via.isPresent() ? via.flatMap(crossing.topology()::node) : crossing.routerFor(packet);
+    if (router.isEmpty()) {
+      router =
+          via.isPresent() ? via.flatMap(crossing.topology()::node) : crossing.routerFor(packet);
+    }
+    return router;
   }
 
   /** The story of the packet that was sent. */

@@ -4,6 +4,7 @@ import io.kubenet.model.ClusterState;
 import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
+import io.kubenet.model.Service;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
@@ -24,12 +25,22 @@ final class Listeners {
   private final Map<ObjectName, Set<Port>> targetsOfPods = new LinkedHashMap<>();
   private final Map<IpAddress, Set<Port>> targetsOfAddresses = new LinkedHashMap<>();
   private final Set<IpAddress> open;
+  private final Set<Port> nodePorts = newSet();
+  private final Set<Port> healthPorts = newSet();
+  private final Set<IpAddress> heldAddresses;
 
   Listeners(ClusterState state, FabricConfig config) {
     this.open = new LinkedHashSet<>(config.outsideHosts());
+    this.heldAddresses = new LinkedHashSet<>(config.heldAddresses());
     for (ObjectName service : state.servicesWithSlices()) {
       state.slicesOf(service).forEach(this::add);
     }
+    state.services().forEach(service -> addNodePorts(service));
+  }
+
+  private void addNodePorts(Service service) {
+    healthPorts.add(new Port(Protocol.TCP, service.loadBalancer().healthCheckNodePort()));
+    service.ports().forEach(port -> nodePorts.add(new Port(port.protocol(), port.nodePort())));
   }
 
   private void add(EndpointSlice slice) {
@@ -67,6 +78,17 @@ final class Listeners {
     }
     return targetsOfPods.getOrDefault(pod.name(), newSet()).contains(asked)
         || pod.ips().stream().anyMatch(ip -> isTarget(ip, asked));
+  }
+
+  /** Whether a kube-proxy answers a load balancer's health checks there. */
+  boolean isHealthCheck(Packet packet) {
+    return healthPorts.contains(new Port(packet.protocol(), packet.destinationPort()));
+  }
+
+  /** Whether a kube-proxy holds the port of its node open, and never answers. */
+  boolean isHeld(Packet packet) {
+    return heldAddresses.contains(packet.destination())
+        && nodePorts.contains(new Port(packet.protocol(), packet.destinationPort()));
   }
 
   boolean outsideListensOn(IpAddress address, Packet packet) {

@@ -107,7 +107,13 @@ record NodeHost(Topology topology, Node node) implements Host {
         .filter(pod -> topology.listeners().listensOn(pod, packet))
         .map(Pod::name)
         .<Place>map(Place.InPod::new)
-        .findFirst();
+        .findFirst()
+        .or(() -> Optional.of(place()).filter(own -> topology.listeners().isHealthCheck(packet)));
+  }
+
+  @Override
+  public boolean isSilent(Packet packet) {
+    return topology.listeners().isHeld(packet);
   }
 
   @Override
