@@ -246,6 +246,20 @@ public final class Cluster {
         .collect(ImmutableList.toImmutableList());
   }
 
+  /**
+   * Who reaches what now: every pod, every port of Services and pods. What earlier connections left
+   * behind, such as session affinity, has no part in it.
+   */
+  public synchronized Reachability reachability() {
+    Fabric untouched = Fabric.of(state(), surroundings(), rules);
+    return new ReachabilitySurvey(
+            state(),
+            attempt ->
+                Exploration.everyWay(
+                    ways -> untouched.scratch().exchange(attempt, ways, Duration.ZERO)))
+        .reachability();
+  }
+
   private record Asked(Target target, Host host) {}
 
   private Exchange exchange(Fabric network, Asked asked, Chance ways) {
