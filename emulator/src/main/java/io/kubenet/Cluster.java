@@ -10,9 +10,11 @@ import io.kubenet.dataplane.Exchange;
 import io.kubenet.dataplane.Fabric;
 import io.kubenet.dataplane.FabricConfig;
 import io.kubenet.dataplane.Place;
+import io.kubenet.dns.Answer;
 import io.kubenet.dns.ClusterDns;
-import io.kubenet.dns.Corefile;
-import io.kubenet.dns.ExternalZone;
+import io.kubenet.dns.Question;
+import io.kubenet.dns.Resolution;
+import io.kubenet.dns.ResolvConf;
 import io.kubenet.kubeproxy.KubeProxyConfig;
 import io.kubenet.manifest.Manifest;
 import io.kubenet.manifest.ManifestObject;
@@ -44,6 +46,7 @@ public final class Cluster {
   private List<String> ignored;
   private ControlPlane controlPlane;
   private Fabric fabric;
+  private Duration now = Duration.ZERO;
 
   private Cluster(ClusterConfig config, ControlPlane controlPlane, List<String> ignored) {
     this.config = config;
@@ -51,7 +54,7 @@ public final class Cluster {
     this.ignored = ignored;
     this.rules = new RuleBook(config, controlPlane.state());
     this.chance = new SeededChance(config.seed());
-    this.dns = ClusterDns.of(Corefile.ofKubeadm(config.kubeProxy().version().minor()));
+    this.dns = config.dns().server(config.kubeProxy().version());
     this.fabric = Fabric.of(controlPlane.state(), surroundings(), rules);
   }
 
@@ -201,6 +204,17 @@ public final class Cluster {
     rules.resume(inventory().node(node));
   }
 
+  /**
+   * Lets virtual time pass: what conntrack, session affinity and the DNS server's cache remember
+   * grows older.
+   */
+  public synchronized void advance(Duration time) {
+    if (time.isNegative()) {
+      throw new IllegalArgumentException("time can't go back by " + time.negated());
+    }
+    now = now.plus(time);
+  }
+
   private synchronized void change(UnaryOperator<ControlPlane> step) {
     controlPlane = step.apply(controlPlane);
     rules.update(state());
@@ -211,16 +225,36 @@ public final class Cluster {
     return fabric.addressesOf(place);
   }
 
+  /** What the cluster's DNS server answers to a question that has reached it. */
+  public synchronized Answer answer(Question question) {
+    return dns.answer(question, state(), now, chance.split());
+  }
+
+  synchronized Resolution resolve(String name, Host host) {
+    return resolver().resolve(name, host.place(), chance.split());
+  }
+
+  synchronized ResolvConf resolvConf(Host host) {
+    return resolver().resolvConf(host.place());
+  }
+
+  private ClusterResolver resolver() {
+    return ClusterResolver.of(dns, new ClusterResolver.Surroundings(state(), fabric, now));
+  }
+
   synchronized Connection connect(Target target, Host host) {
     Asked asked = new Asked(target, host);
-    Exchange exchange = exchange(fabric, asked, chance.split());
+    Exchange exchange = exchange(fabric, asked, new Names(resolver()), chance.split());
     return connection(exchange, asked, Fraction.ONE);
   }
 
   synchronized Connections connectEveryWay(Target target, Host host) {
     Asked asked = new Asked(target, host);
+    ClusterResolver resolver = resolver();
     return Connections.merged(
-        Exploration.everyWay(ways -> exchange(fabric.scratch(), asked, ways)).stream()
+        Exploration.everyWay(
+                ways -> exchange(fabric.scratch(), asked, new Names(resolver.overlay()), ways))
+            .stream()
             .map(way -> connection(way.result(), asked, way.probability()))
             .toList());
   }
@@ -262,15 +296,12 @@ public final class Cluster {
 
   private record Asked(Target target, Host host) {}
 
-  private Exchange exchange(Fabric network, Asked asked, Chance ways) {
+  private Exchange exchange(Fabric network, Asked asked, Names names, Chance ways) {
     Host host = asked.host();
-    Names names =
-        new Names(
-            new ClusterResolver(dns.overlay(), ExternalZone.empty(), state(), network), state());
     Names.Found found = names.resolve(asked.target(), host.place(), ways);
     return found
         .address()
-        .map(ip -> network.exchange(host.attempt(asked.target(), ip), ways, Duration.ZERO))
+        .map(ip -> network.exchange(host.attempt(asked.target(), ip), ways, now))
         .orElseGet(() -> Exchange.unsent(found.otherwise()));
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.kubenet.controlplane.ControlPlaneConfig;
 import io.kubenet.controlplane.admission.AdmissionConfig;
 import io.kubenet.dataplane.FabricConfig;
+import io.kubenet.dns.Corefile;
 import io.kubenet.kubeproxy.KubeProxyConfig;
 import io.kubenet.kubeproxy.KubeProxyConfigReader;
 import io.kubenet.kubeproxy.Mode;
@@ -12,9 +13,11 @@ import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.TextSource;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.net.Cidr;
+import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * How a cluster is set up beside what its manifests say. Presets to start from, and withers: {@code
@@ -29,6 +32,7 @@ public final class ClusterConfig {
     private List<IpFamily> families = ImmutableList.of(IpFamily.IPV4);
     private long seed;
     private FabricConfig.Hairpin hairpin = FabricConfig.Hairpin.ON;
+    private DnsConfig dns = DnsConfig.DEFAULT;
 
     Settings copy() {
       Settings copy = new Settings();
@@ -37,6 +41,7 @@ public final class ClusterConfig {
       copy.families = families;
       copy.seed = seed;
       copy.hairpin = hairpin;
+      copy.dns = dns;
       return copy;
     }
   }
@@ -129,6 +134,35 @@ public final class ClusterConfig {
     return changed(copy -> copy.hairpin = FabricConfig.Hairpin.OFF);
   }
 
+  /**
+   * Sets the cluster's DNS server up as a Corefile says, the file that CoreDNS itself reads.
+   *
+   * @param name what to call the text in errors
+   * @param text the file's text
+   */
+  public ClusterConfig withCorefile(String name, String text) {
+    Corefile corefile = Corefile.parse(text, name);
+    return changed(copy -> copy.dns = copy.dns.withCorefile(corefile));
+  }
+
+  /**
+   * Gives the world outside a name; without one it knows no names at all. A name has several
+   * addresses after several calls.
+   */
+  public ClusterConfig withExternalName(String name, String ip) {
+    return changed(copy -> copy.dns = copy.dns.withExternalName(name, IpAddress.of(ip)));
+  }
+
+  /**
+   * The addresses that the DNS server itself has, which its NS records depend on. Without them they
+   * are those of the first endpoint of the Service kube-dns.
+   */
+  public ClusterConfig withDnsServers(String... ips) {
+    List<IpAddress> addresses =
+        Stream.of(ips).map(IpAddress::of).collect(ImmutableList.toImmutableList());
+    return changed(copy -> copy.dns = copy.dns.withAddresses(addresses));
+  }
+
   List<String> nodes() {
     return settings.nodes;
   }
@@ -143,6 +177,10 @@ public final class ClusterConfig {
 
   KubeProxyConfig kubeProxy() {
     return settings.kubeProxy;
+  }
+
+  DnsConfig dns() {
+    return settings.dns;
   }
 
   FabricConfig.Hairpin hairpin() {

@@ -10,8 +10,8 @@ import io.kubenet.dataplane.Exchange;
 import io.kubenet.dataplane.Fabric;
 import io.kubenet.dataplane.Place;
 import io.kubenet.dns.ClusterDns;
-import io.kubenet.dns.ExternalZone;
 import io.kubenet.dns.KubeletDns;
+import io.kubenet.dns.NameAdvice;
 import io.kubenet.dns.Question;
 import io.kubenet.dns.Reply;
 import io.kubenet.dns.Resolution;
@@ -19,8 +19,10 @@ import io.kubenet.dns.ResolvConf;
 import io.kubenet.dns.Resolver;
 import io.kubenet.dns.Transport;
 import io.kubenet.model.ClusterState;
+import io.kubenet.model.Pod;
 import io.kubenet.model.Service;
 import io.kubenet.net.IpAddress;
+import io.kubenet.net.IpFamily;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
 import io.kubenet.trace.Outcome;
@@ -29,18 +31,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Resolves names from anywhere in a cluster: each query goes over the network to the Service
- * kube-dns where there is one, and straight to the answers where there is none.
+ * Resolves names from anywhere in a cluster at one moment: each query goes over the network to the
+ * Service kube-dns where there is one, and straight to the answers where there is none.
  *
- * @param server the cluster's DNS server
- * @param external what resolvers outside of the cluster know
- * @param state the cluster
- * @param network what carries the queries
+ * <p>What becomes of queries on their way is found once for each place.
  */
-record ClusterResolver(
-    ClusterDns server, ExternalZone external, ClusterState state, Fabric network) {
+final class ClusterResolver {
 
   private static final int PORT = 53;
 
@@ -53,32 +52,18 @@ record ClusterResolver(
   private static final ResolvConf NODE =
       new ResolvConf(List.of(IpAddress.of("192.0.2.53")), List.of(), List.of());
 
-  /** The resolv.conf of a place. */
-  ResolvConf resolvConf(Place place) {
-    KubeletDns kubelet = new KubeletDns(servers(), server.corefile().clusterDomain(), NODE);
-    return place instanceof Place.InPod pod
-        ? state.pod(pod.name()).map(kubelet::resolvConfOf).orElse(NODE)
-        : NODE;
-  }
+  private final ClusterDns server;
+  private final Surroundings surroundings;
+  private final Map<Attempt, Choices> ways;
 
-  private List<IpAddress> servers() {
-    return state
-        .service(ClusterDns.SERVICE)
-        .map(Service::clusterIps)
-        .orElse(ImmutableList.of(DEFAULT_SERVER));
-  }
-
-  /** Resolves a name, or gives back an address. */
-  Resolution resolve(String name, Place place, Chance chance, Duration now) {
-    Map<Attempt, Choices> ways = new LinkedHashMap<>();
-    return new Resolver(
-            resolvConf(place),
-            network.addressesOf(place).stream().map(IpAddress::family).distinct().toList(),
-            (asked, question) -> ask(place, asked, question, new Asking(ways, chance, now)))
-        .resolve(name);
-  }
-
-  private record Asking(Map<Attempt, Choices> ways, Chance chance, Duration now) {}
+  /**
+   * What queries are sent in.
+   *
+   * @param state the cluster
+   * @param network what carries the queries
+   * @param now the virtual time
+   */
+  record Surroundings(ClusterState state, Fabric network, Duration now) {}
 
   /** How queries can end on their way, each ending once. */
   private record Choices(List<Outcome> outcomes, Choice choice) {
@@ -88,37 +73,105 @@ record ClusterResolver(
     }
   }
 
-  private Reply ask(Place place, IpAddress asked, Question question, Asking asking) {
-    if (!servers().contains(asked)) {
-      return new Reply.Answered(external.answer(question));
+  private ClusterResolver(
+      ClusterDns server, Surroundings surroundings, Map<Attempt, Choices> ways) {
+    this.server = server;
+    this.surroundings = surroundings;
+    this.ways = ways;
+  }
+
+  /** Resolvers that ask this server, and what is outside of it. */
+  static ClusterResolver of(ClusterDns server, Surroundings surroundings) {
+    return new ClusterResolver(server, surroundings, new LinkedHashMap<>());
+  }
+
+  /** The same with a server that forgets what this one asks it. */
+  ClusterResolver overlay() {
+    return new ClusterResolver(server.overlay(), surroundings, ways);
+  }
+
+  /** The resolv.conf of a place. */
+  ResolvConf resolvConf(Place place) {
+    KubeletDns kubelet = new KubeletDns(servers(), server.corefile().clusterDomain(), NODE);
+    return pod(place).map(kubelet::resolvConfOf).orElse(NODE);
+  }
+
+  private Optional<Pod> pod(Place place) {
+    return place instanceof Place.InPod pod ? state().pod(pod.name()) : Optional.empty();
+  }
+
+  private ClusterState state() {
+    return surroundings.state();
+  }
+
+  private List<IpAddress> servers() {
+    return state()
+        .service(ClusterDns.SERVICE)
+        .map(Service::clusterIps)
+        .orElse(ImmutableList.of(DEFAULT_SERVER));
+  }
+
+  /**
+   * Resolves a name, or gives back an address.
+   *
+   * @throws IllegalArgumentException if it is neither; says why
+   */
+  Resolution resolve(String name, Place place, Chance chance) {
+    Resolution resolution =
+        new Resolver(
+                resolvConf(place),
+                families(place),
+                (asked, question) -> ask(place, asked, question, chance))
+            .resolve(name);
+    return resolution.isFound() ? resolution : resolution.withAdvice(advice(name, place));
+  }
+
+  private List<IpFamily> families(Place place) {
+    return surroundings.network().addressesOf(place).stream()
+        .map(IpAddress::family)
+        .distinct()
+        .toList();
+  }
+
+  private Optional<String> advice(String name, Place place) {
+    NameAdvice advice = new NameAdvice(state(), server.corefile().clusterDomain());
+    if (resolvConf(place).nameservers().stream().noneMatch(servers()::contains)) {
+      return advice.aboutOutside(name, place.toString(), pod(place));
     }
-    Outcome outcome = carried(place, asked, question, asking);
+    return pod(place).flatMap(pod -> advice.about(name, pod.name().namespace()));
+  }
+
+  private Reply ask(Place place, IpAddress asked, Question question, Chance chance) {
+    if (!servers().contains(asked)) {
+      return new Reply.Answered(server.external().answer(question));
+    }
+    Outcome outcome = carried(place, asked, question, chance);
     return outcome.verdict() == Verdict.ESTABLISHED
-        ? new Reply.Answered(server.answer(question, state, asking.now(), asking.chance()))
+        ? new Reply.Answered(server.answer(question, state(), surroundings.now(), chance))
         : new Reply.Failed(failure(outcome.verdict()), outcome.because());
   }
 
-  private Outcome carried(Place place, IpAddress asked, Question question, Asking asking) {
-    if (state.service(ClusterDns.SERVICE).isEmpty()) {
+  private Outcome carried(Place place, IpAddress asked, Question question, Chance chance) {
+    if (state().service(ClusterDns.SERVICE).isEmpty()) {
       return ARRIVED;
     }
     Protocol protocol = question.transport() == Transport.UDP ? Protocol.UDP : Protocol.TCP;
     Attempt attempt = Attempt.of(place, protocol, new IpPort(asked, PORT));
-    return asking
-        .ways()
-        .computeIfAbsent(attempt, wanted -> everyWay(wanted, asking.now()))
-        .decide(asking.chance());
+    return ways.computeIfAbsent(attempt, this::everyWay).decide(chance);
   }
 
   /** Which server answers decides nothing, so ways that end alike are one. */
-  private Choices everyWay(Attempt attempt, Duration now) {
+  private Choices everyWay(Attempt attempt) {
     Map<Outcome, Fraction> endings = new LinkedHashMap<>();
-    for (Exploration.Way<Exchange> way :
-        Exploration.everyWay(ways -> network.scratch().exchange(attempt, ways, now))) {
+    for (Exploration.Way<Exchange> way : Exploration.everyWay(chance -> carry(attempt, chance))) {
       endings.merge(ending(way.result()), way.probability(), Fraction::plus);
     }
     return new Choices(
         ImmutableList.copyOf(endings.keySet()), Choice.of(ImmutableList.copyOf(endings.values())));
+  }
+
+  private Exchange carry(Attempt attempt, Chance chance) {
+    return surroundings.network().scratch().exchange(attempt, chance, surroundings.now());
   }
 
   private static Outcome ending(Exchange exchange) {

@@ -2,6 +2,8 @@ package io.kubenet;
 
 import io.kubenet.dataplane.Attempt;
 import io.kubenet.dataplane.Place;
+import io.kubenet.dns.Resolution;
+import io.kubenet.dns.ResolvConf;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.IpPort;
@@ -90,6 +92,21 @@ public final class Host {
   /** Sends an echo request. */
   public Connection ping(String target) {
     return cluster.connect(Target.ping(target), this);
+  }
+
+  /**
+   * Resolves a name as a program on this host does, or gives back an address: which questions its
+   * resolver sends to whom, and what comes of them.
+   *
+   * @throws IllegalArgumentException if it is neither; says why
+   */
+  public Resolution resolve(String name) {
+    return cluster.resolve(name, this);
+  }
+
+  /** What its resolver is set up with: a pod's by its dnsPolicy and dnsConfig. */
+  public ResolvConf resolvConf() {
+    return cluster.resolvConf(this);
   }
 
   Place place() {

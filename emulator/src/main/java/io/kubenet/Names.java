@@ -2,22 +2,19 @@ package io.kubenet;
 
 import io.kubenet.chance.Chance;
 import io.kubenet.dataplane.Place;
-import io.kubenet.dns.NameAdvice;
+import io.kubenet.dns.Reply;
 import io.kubenet.dns.Resolution;
-import io.kubenet.model.ClusterState;
 import io.kubenet.net.IpAddress;
 import io.kubenet.trace.Outcome;
 import io.kubenet.trace.Verdict;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
  * The addresses that targets stand for where they are asked.
  *
  * @param resolver resolves names
- * @param state the cluster
  */
-record Names(ClusterResolver resolver, ClusterState state) {
+record Names(ClusterResolver resolver) {
 
   /** What a target came to: an address, or what the one who asked sees instead. */
   record Found(Optional<IpAddress> address, Outcome otherwise) {
@@ -33,25 +30,22 @@ record Names(ClusterResolver resolver, ClusterState state) {
     if (target.isAddress()) {
       return Found.at(target.address());
     }
-    Resolution resolution = resolver.resolve(target.name(), from, chance, Duration.ZERO);
+    Resolution resolution = resolver.resolve(target.name(), from, chance);
     return resolution.isFound()
         ? Found.at(resolution.addresses().get(0))
-        : new Found(Optional.empty(), failure(resolution, from));
+        : new Found(Optional.empty(), Outcome.of(verdict(resolution), resolution.summary()));
   }
 
-  private Outcome failure(Resolution resolution, Place from) {
-    String advice = advice(resolution.name(), from).map(text -> ": " + text).orElse("");
-    return Outcome.of(
-        resolution.status() == Resolution.Status.TEMPORARY_FAILURE
-            ? Verdict.TIMED_OUT
-            : Verdict.NXDOMAIN,
-        "'" + resolution.name() + "': " + resolution.status().message() + advice);
+  /** A name that nobody could be asked for fails as the question did. */
+  private static Verdict verdict(Resolution resolution) {
+    return resolution.lastFailure().map(Names::verdict).orElse(Verdict.NXDOMAIN);
   }
 
-  private Optional<String> advice(String name, Place from) {
-    NameAdvice advice = new NameAdvice(state, resolver.server().corefile().clusterDomain());
-    return from instanceof Place.InPod pod
-        ? advice.about(name, pod.name().namespace())
-        : Optional.empty();
+  private static Verdict verdict(Reply.Failed failed) {
+    return switch (failed.failure()) {
+      case TIMED_OUT -> Verdict.TIMED_OUT;
+      case REFUSED -> Verdict.REFUSED;
+      case NOT_SENT -> Verdict.NXDOMAIN;
+    };
   }
 }

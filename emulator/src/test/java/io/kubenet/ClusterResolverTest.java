@@ -103,7 +103,7 @@ class ClusterResolverTest {
             Exploration.everyWay(
                 chance ->
                     resolver(withServer())
-                        .resolve("kube-dns.kube-system", CLIENT, chance, Duration.ZERO)
+                        .resolve("kube-dns.kube-system", CLIENT, chance)
                         .status()))
         .containsExactly(new Exploration.Way<>(Status.FOUND, Fraction.ONE));
   }
@@ -112,29 +112,29 @@ class ClusterResolverTest {
   void nodeAsksAResolverOutside() {
     Resolution resolution =
         resolver(withServer())
-            .resolve(
-                "api.example.com", new Place.OnNode("node1"), new SeededChance(7), Duration.ZERO);
+            .resolve("api.example.com", new Place.OnNode("node1"), new SeededChance(7));
 
     assertThat(resolution.addresses()).containsExactly(IpAddress.of("203.0.113.9"));
     assertThat(resolution.questions()).hasSize(2);
   }
 
   private static Resolution resolve(ClusterState state, String name) {
-    return resolver(state).resolve(name, CLIENT, new SeededChance(7), Duration.ZERO);
+    return resolver(state).resolve(name, CLIENT, new SeededChance(7));
   }
 
   private static ClusterResolver resolver(ClusterState state) {
     ExternalZone external =
         ExternalZone.empty().withName("api.example.com", IpAddress.of("203.0.113.9"));
     KubeProxy kubeProxy = new KubeProxy(KubeProxyConfig.DEFAULT, IpFamily.IPV4);
-    return new ClusterResolver(
+    return ClusterResolver.of(
         ClusterDns.of(Corefile.ofKubeadm(36)).withExternalZone(external),
-        external,
-        state,
-        Fabric.of(
+        new ClusterResolver.Surroundings(
             state,
-            FabricConfig.DEFAULT,
-            node -> Program.compile(List.of(kubeProxy.sync(node, state).ruleset()))));
+            Fabric.of(
+                state,
+                FabricConfig.DEFAULT,
+                node -> Program.compile(List.of(kubeProxy.sync(node, state).ruleset()))),
+            Duration.ZERO));
   }
 
   private static ClusterState nodesAndClient() {

@@ -7,6 +7,7 @@ import io.kubenet.manifest.ManifestReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
 
 /** The options that say which cluster is asked about. */
@@ -45,7 +46,12 @@ final class ClusterOptions {
 
   /** The cluster, as its manifests and these options make it. */
   Cluster cluster() {
-    return KubeNet.load(config(), files);
+    return cluster(UnaryOperator.identity());
+  }
+
+  /** The cluster, with more that is set up by other options. */
+  Cluster cluster(UnaryOperator<ClusterConfig> more) {
+    return KubeNet.load(more.apply(config()), files);
   }
 
   private ClusterConfig config() {

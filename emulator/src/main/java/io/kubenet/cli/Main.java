@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
     name = "kubenet",
     description = "A Kubernetes network inside one JVM: who reaches whom, and by which rules.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RulesCommand.class, ReachCommand.class, TraceCommand.class, MatrixCommand.class})
+    subcommands = {
+      RulesCommand.class,
+      ReachCommand.class,
+      TraceCommand.class,
+      MatrixCommand.class,
+      DnsCommand.class
+    })
 public final class Main {
 
   /** Exit status: the input or the call is at fault. */

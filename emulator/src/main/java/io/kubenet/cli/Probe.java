@@ -73,23 +73,8 @@ record Probe(String from, String to, Protocol protocol, Optional<String> via) {
   }
 
   private Host source(Cluster cluster) {
-    Host host = namedSource(cluster).over(protocol);
+    Host host = Source.of(from).in(cluster).over(protocol);
     return via.map(host::via).orElse(host);
-  }
-
-  private Host namedSource(Cluster cluster) {
-    int slash = from.indexOf('/');
-    String name = from.substring(slash + 1);
-    return switch (slash < 0 ? "" : from.substring(0, slash)) {
-      case "pod" -> cluster.pod(name);
-      case "node" -> cluster.node(name);
-      case "external" -> cluster.externalHost(name);
-      default ->
-          throw new IllegalArgumentException(
-              "'"
-                  + from
-                  + "' is no source; sources are pod/NAMESPACE/NAME, node/NAME, external/IP");
-    };
   }
 
   private record End(String name, int port) {}

@@ -8,16 +8,14 @@ import io.kubenet.dns.Query;
 import io.kubenet.dns.Reply;
 import io.kubenet.dns.Resolution;
 import io.kubenet.dns.ResolvConf;
-import java.util.Optional;
 
 /**
  * Prints how a resolver resolves a name.
  *
  * @param resolution what it made of the name
  * @param conf how it is set up
- * @param advice which name would do, where this one does not
  */
-record ResolutionReport(Resolution resolution, ResolvConf conf, Optional<String> advice) {
+record ResolutionReport(Resolution resolution, ResolvConf conf) {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -31,7 +29,7 @@ record ResolutionReport(Resolution resolution, ResolvConf conf, Optional<String>
     ArrayNode addresses = node.putArray("addresses");
     resolution.addresses().forEach(address -> addresses.add(address.toString()));
     node.put("waitedSeconds", resolution.waited().toSeconds());
-    node.put("advice", advice.orElse(null));
+    node.put("advice", resolution.advice().orElse(null));
     return node;
   }
 
@@ -82,6 +80,6 @@ record ResolutionReport(Resolution resolution, ResolvConf conf, Optional<String>
         + resolution.status().message()
         + waited
         + "\n"
-        + advice.map(sentence -> sentence + "\n").orElse("");
+        + resolution.advice().map(sentence -> sentence + "\n").orElse("");
   }
 }

@@ -23,7 +23,15 @@ public final class ClusterDns {
   /** The Service that kubeadm gives the server. */
   public static final ObjectName SERVICE = new ObjectName("kube-system", "kube-dns");
 
-  private record Settings(Corefile corefile, List<IpAddress> addresses, ExternalZone external) {}
+  private record Settings(Corefile corefile, List<IpAddress> addresses, ExternalZone external) {
+
+    /**
+     * The server's own addresses; those of the first that the Service leads to, if none are set.
+     */
+    List<IpAddress> addressesIn(ClusterState state) {
+      return addresses.isEmpty() ? ClusterDns.addressesIn(state) : addresses;
+    }
+  }
 
   private final Settings settings;
   private final AnswerCache cache;
@@ -39,12 +47,15 @@ public final class ClusterDns {
     return new ClusterDns(settings, new AnswerCache(), new View(ClusterState.empty(), 0));
   }
 
-  /** A server that has no address yet and knows no names outside of the cluster. */
+  /**
+   * A server that knows no names outside of the cluster. Its addresses are those of the first
+   * endpoint of the Service kube-dns.
+   */
   public static ClusterDns of(Corefile corefile) {
     return started(new Settings(corefile, List.of(), ExternalZone.empty()));
   }
 
-  /** This server, restarted with addresses of its own: its NS records depend on them. */
+  /** This server, restarted with other addresses of its own: its NS records depend on them. */
   public ClusterDns withAddresses(List<IpAddress> addresses) {
     return started(
         new Settings(settings.corefile(), ImmutableList.copyOf(addresses), settings.external()));
@@ -64,8 +75,12 @@ public final class ClusterDns {
     return settings.corefile();
   }
 
-  /** The addresses of the first server that the Service kube-dns leads to. */
-  public static List<IpAddress> addressesIn(ClusterState state) {
+  /** What the server forwards questions to: the names outside of the cluster. */
+  public ExternalZone external() {
+    return settings.external();
+  }
+
+  private static List<IpAddress> addressesIn(ClusterState state) {
     return state.slicesOf(SERVICE).stream()
         .map(EndpointSlice::endpoints)
         .flatMap(List::stream)
@@ -132,7 +147,7 @@ public final class ClusterDns {
 
   private KubernetesZone zone(KubernetesOptions options, Duration now) {
     return new KubernetesZone(
-        options, view, settings.addresses(), question -> serve(question, now));
+        options, view, settings.addressesIn(view.state()), question -> serve(question, now));
   }
 
   /** The last plugin; without it the server fails, as nothing is left to answer. */

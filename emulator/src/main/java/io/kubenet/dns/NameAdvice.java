@@ -41,6 +41,40 @@ public final class NameAdvice {
     };
   }
 
+  /**
+   * A sentence for a host whose resolver does not ask the cluster's server.
+   *
+   * @param host what to call it: {@code node node1}
+   * @param pod the pod that it is, if it is one
+   */
+  public Optional<String> aboutOutside(String name, String host, Optional<Pod> pod) {
+    if (!isOfCluster(Splitter.on('.').splitToList(withoutDomain(Ascii.toLowerCase(name))))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "%s asks a resolver outside of the cluster, which does not know the cluster's names%s"
+            .formatted(host, pod.map(NameAdvice::policy).orElse("")));
+  }
+
+  private boolean isOfCluster(List<String> labels) {
+    return labels.size() <= 2
+        && state.services().stream()
+            .map(Service::name)
+            .filter(service -> service.name().equals(labels.get(0)))
+            .anyMatch(service -> labels.size() == 1 || service.namespace().equals(labels.get(1)));
+  }
+
+  private static String policy(Pod pod) {
+    return switch (pod.dns().policy()) {
+      case CLUSTER_FIRST ->
+          ": dnsPolicy ClusterFirst means Default on the host's network, ClusterFirstWithHostNet"
+              + " would ask the cluster";
+      case CLUSTER_FIRST_WITH_HOST_NET -> "";
+      case DEFAULT -> ": its dnsPolicy is Default, ClusterFirst would ask the cluster";
+      case NONE -> ": its dnsPolicy is None, and dnsConfig names other servers";
+    };
+  }
+
   private String withoutDomain(String name) {
     String relative = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     String suffix = relative.endsWith(".svc") ? ".svc" : services;

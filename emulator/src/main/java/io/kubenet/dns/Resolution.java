@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a resolver made of a name.
@@ -13,9 +15,15 @@ import java.util.List;
  * @param queries the questions that were sent, in order
  * @param addresses the addresses, the one that is tried first in front
  * @param waited how long nothing came in all
+ * @param advice which name would do, or what keeps this one back; empty if it was found
  */
 public record Resolution(
-    String name, Status status, List<Query> queries, List<IpAddress> addresses, Duration waited) {
+    String name,
+    Status status,
+    List<Query> queries,
+    List<IpAddress> addresses,
+    Duration waited,
+    Optional<String> advice) {
 
   /** How a resolution ends, in the words of glibc's gai_strerror. */
   public enum Status {
@@ -41,6 +49,11 @@ public record Resolution(
     addresses = ImmutableList.copyOf(addresses);
   }
 
+  /** The same with a kind word for who asked. */
+  public Resolution withAdvice(Optional<String> other) {
+    return new Resolution(name, status, queries, addresses, waited, other);
+  }
+
   public boolean isFound() {
     return status == Status.FOUND;
   }
@@ -48,5 +61,21 @@ public record Resolution(
   /** The questions in the order in which they were sent, without their answers. */
   public List<Question> questions() {
     return queries.stream().map(Query::question).toList();
+  }
+
+  /** How it ended, and why, as one sentence: {@code 'web': Name or service not known}. */
+  public String summary() {
+    String text = "'" + name + "': " + status.message();
+    return Stream.concat(lastFailure().map(Reply.Failed::toString).stream(), advice.stream())
+        .reduce(text, (before, next) -> before + "; " + next);
+  }
+
+  /** What came instead of an answer to the last question; empty if that was answered. */
+  public Optional<Reply.Failed> lastFailure() {
+    return queries.stream()
+        .reduce((before, last) -> last)
+        .map(Query::reply)
+        .filter(Reply.Failed.class::isInstance)
+        .map(Reply.Failed.class::cast);
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +40,12 @@ public final class Resolver {
   public Resolution resolve(String name) {
     if (IpAddress.isAddress(name)) {
       return new Resolution(
-          name, Status.FOUND, List.of(), List.of(IpAddress.of(name)), Duration.ZERO);
+          name,
+          Status.FOUND,
+          List.of(),
+          List.of(IpAddress.of(name)),
+          Duration.ZERO,
+          Optional.empty());
     }
     DomainName.of(name);
     return search(name);
@@ -90,11 +96,11 @@ public final class Resolver {
     Duration waited = lookups.stream().map(Lookup::waited).reduce(Duration.ZERO, Duration::plus);
     List<Query> queries = lookups.stream().flatMap(lookup -> lookup.queries().stream()).toList();
     if (!isFound(lookups)) {
-      return new Resolution(name, failure, queries, List.of(), waited);
+      return new Resolution(name, failure, queries, List.of(), waited, Optional.empty());
     }
     List<IpAddress> addresses = sorted(lookups.get(lookups.size() - 1));
     Status status = addresses.isEmpty() ? Status.NO_ADDRESS : Status.FOUND;
-    return new Resolution(name, status, queries, addresses, waited);
+    return new Resolution(name, status, queries, addresses, waited, Optional.empty());
   }
 
   /** RFC 6724: what the host can't reach goes last, then IPv6 goes before IPv4. */

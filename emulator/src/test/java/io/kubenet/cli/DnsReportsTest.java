@@ -137,7 +137,7 @@ class DnsReportsTest {
   private static ResolutionReport report(
       String name, DnsTransport transport, Optional<String> advice) {
     Resolver resolver = new Resolver(CONF, List.of(IpFamily.IPV4), transport);
-    return new ResolutionReport(resolver.resolve(name), CONF, advice);
+    return new ResolutionReport(resolver.resolve(name).withAdvice(advice), CONF);
   }
 
   private Reply answered(IpAddress asked, Question question) {

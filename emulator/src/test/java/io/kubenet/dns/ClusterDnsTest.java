@@ -10,6 +10,7 @@ import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -141,11 +142,6 @@ class ClusterDnsTest {
     assertThat(answer.question()).isEqualTo(question);
   }
 
-  @Test
-  void serverThatNoServiceLeadsToHasNoAddress() {
-    assertThat(ClusterDns.addressesIn(Zookeeper.ready())).isEmpty();
-  }
-
   @Nested
   class Advice {
 
@@ -167,6 +163,15 @@ class ClusterDnsTest {
           .hasValue(
               "no Service 'zookeeper-headless' in namespace 'shop'; there is"
                   + " 'zookeeper-headless.middleware'");
+    }
+
+    @Test
+    void hostOutsideIsToldThatItsResolverIs() {
+      assertThat(advice.aboutOutside("zookeeper-headless.middleware", "node n1", Optional.empty()))
+          .hasValue(
+              "node n1 asks a resolver outside of the cluster, which does not know the cluster's"
+                  + " names");
+      assertThat(advice.aboutOutside("api.example.com", "node n1", Optional.empty())).isEmpty();
     }
 
     @Test
