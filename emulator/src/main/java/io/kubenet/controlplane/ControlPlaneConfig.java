@@ -21,7 +21,9 @@ public record ControlPlaneConfig(
     List<String> nodeNames,
     List<String> unready) {
 
-  private static final Cidr SERVICES = Cidr.of("10.96.0.0/16");
+  /** kubeadm's default, which holds the narrower 10.96.0.0/16 too. */
+  private static final Cidr SERVICES = Cidr.of("10.96.0.0/12");
+
   private static final Cidr SERVICES_IPV6 = Cidr.of("fd00:10:96::/112");
 
   public ControlPlaneConfig {

@@ -82,11 +82,6 @@ record Recording(Path listing) {
         .state();
   }
 
-  /** Whether the manifest says what the API server would allocate: there was none. */
-  boolean saysHealthCheckNodePort() {
-    return read(manifest()).contains("healthCheckNodePort");
-  }
-
   private Path manifest() {
     return scenario().resolve("manifest.yaml");
   }

@@ -42,7 +42,7 @@ final class ServiceAllocation {
     IpFamilies.decide(allocators, service, Optional.empty());
     allocation.allocateClusterIps();
     allocation.allocateNodePorts();
-    if (service.needsHealthCheck()) {
+    if (service.needsHealthCheck() && !service.hasServedElsewhere()) {
       allocation.allocateHealthCheck();
     }
     return allocation.allocators;

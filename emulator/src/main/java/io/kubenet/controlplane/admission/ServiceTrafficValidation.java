@@ -36,16 +36,18 @@ final class ServiceTrafficValidation {
 
   private static void healthCheck(ServiceTree service, LocatedTree port, Causes causes) {
     int number = port.integerOrZero();
-    if (!service.needsHealthCheck()) {
-      if (number != 0) {
-        causes.invalid(
-            port.path(),
-            number,
-            "may only be set with type LoadBalancer and externalTrafficPolicy Local");
-      }
+    if (number == 0) {
+      // Where one is needed and none is asked for, allocation came before.
       return;
     }
-    causes.invalid(port.path(), number, Names.portNumber(number));
+    if (service.needsHealthCheck()) {
+      causes.invalid(port.path(), number, Names.portNumber(number));
+      return;
+    }
+    causes.invalid(
+        port.path(),
+        number,
+        "may only be set with type LoadBalancer and externalTrafficPolicy Local");
   }
 
   private static void oneOf(LocatedTree value, List<String> supported, Causes causes) {

@@ -118,6 +118,14 @@ record ServiceTree(ObjectNode tree) {
     return hasNodePortType() || (isType("ClusterIP") && !spec().path("externalIPs").isEmpty());
   }
 
+  /**
+   * Whether it comes with the address of a load balancer and no health check node port, as another
+   * cluster had it: what that cluster did without is not made up here.
+   */
+  boolean hasServedElsewhere() {
+    return healthCheckNodePort() == 0 && !tree().at("/status/loadBalancer/ingress").isEmpty();
+  }
+
   /** NeedsHealthCheck of pkg/api/service. */
   boolean needsHealthCheck() {
     return isLoadBalancer() && Trees.text(spec(), "externalTrafficPolicy").equals("Local");

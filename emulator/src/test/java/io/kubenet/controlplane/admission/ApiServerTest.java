@@ -60,6 +60,36 @@ class ApiServerTest {
       assertThat(spec(server, "fixed").at("/ports/0/nodePort").asInt()).isEqualTo(30086);
     }
 
+    @Test
+    void givesALocalLoadBalancerAHealthCheckNodePort() {
+      ApiServer server = SERVER.load(objects(localLoadBalancer("")));
+
+      assertThat(spec(server, "web").path("healthCheckNodePort").asInt()).isEqualTo(30087);
+    }
+
+    @Test
+    void givesNoneToALoadBalancerThatCameWithoutOneFromAnotherCluster() {
+      String status = "status: {loadBalancer: {ingress: [{ip: 192.0.2.9}]}}";
+
+      ApiServer server = SERVER.load(objects(localLoadBalancer(status)));
+
+      assertThat(spec(server, "web").has("healthCheckNodePort")).isFalse();
+    }
+
+    private static String localLoadBalancer(String status) {
+      return """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: web}
+      spec:
+        type: LoadBalancer
+        externalTrafficPolicy: Local
+        ports: [{port: 80, nodePort: 30086}]
+      %s
+      """
+          .formatted(status);
+    }
+
     private static final String TWO_SERVICES =
         """
         apiVersion: v1
