@@ -3,12 +3,10 @@ package io.kubenet.examples.onlineboutique;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubenet.Cluster;
-import io.kubenet.ClusterConfig;
-import io.kubenet.KubeNet;
 import io.kubenet.Reachability;
 import io.kubenet.Reachability.Kind;
 import io.kubenet.Reachability.Target;
-import java.nio.file.Path;
+import io.kubenet.junit.KubeNetTest;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,8 +20,6 @@ import org.junit.jupiter.api.Test;
  * catalogue, carts are kept in redis, and everybody may visit the shop.
  */
 class OnlineBoutiquePolicyTest {
-
-  private static final Path SHOP = Path.of("src/test/resources/online-boutique");
 
   /** A pod always reaches itself, so each service is among its own callers. */
   private static final String CALLERS =
@@ -43,20 +39,16 @@ class OnlineBoutiquePolicyTest {
       """;
 
   @Test
-  void policiesLetThroughTheArchitectureAndNothingElse() {
-    Cluster shop = KubeNet.load(ClusterConfig.iptables().withNodeCount(3), SHOP);
-
+  @KubeNetTest(manifests = "src/test/resources/online-boutique")
+  void policiesLetThroughTheArchitectureAndNothingElse(Cluster shop) {
     Reachability reachability = shop.reachability();
 
     assertThat(callers(reachability)).isEqualTo(CALLERS);
   }
 
   @Test
-  void withoutPoliciesEverybodyReachesEverything() {
-    Cluster shop =
-        KubeNet.load(
-            ClusterConfig.iptables().withNodeCount(3), SHOP.resolve("microservices-demo.yaml"));
-
+  @KubeNetTest(manifests = "src/test/resources/online-boutique/microservices-demo.yaml")
+  void withoutPoliciesEverybodyReachesEverything(Cluster shop) {
     Reachability reachability = shop.reachability();
 
     assertThat(callers(reachability).lines())
