@@ -19,8 +19,8 @@ public record PolicyVerdict(Direction direction, Cause cause) {
     return cause.toString();
   }
 
-  /** It as a step of a trace. */
+  /** It as a step of a trace, which says itself whether the packet was allowed or denied. */
   public Step.Judged step() {
-    return new Step.Judged(isAllowed(), reason());
+    return new Step.Judged(isAllowed(), reason().replaceFirst("^(allowed|denied) ", ""));
   }
 }

@@ -340,7 +340,7 @@ class PolicyEngineTest {
     PolicyEngine engine = with("{podSelector: {}, policyTypes: [Egress], egress: [{}]}");
 
     assertThat(engine.egress(tcp(WEB, API, 80)).step())
-        .hasToString("Judged[isAllowed=true, reason=allowed by NetworkPolicy shop/test egress[0]]");
+        .hasToString("Judged[isAllowed=true, reason=by NetworkPolicy shop/test egress[0]]");
   }
 
   private static PolicyEngine ingressFrom(String peers) {
