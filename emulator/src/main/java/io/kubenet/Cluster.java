@@ -28,6 +28,8 @@ import io.kubenet.net.IpFamily;
 import io.kubenet.policy.PolicyFindings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,12 +39,15 @@ import java.util.stream.Stream;
 /** A Kubernetes cluster and its network. */
 public final class Cluster {
 
+  private static final int MOST_RECENT = 3;
+
   private final ClusterConfig config;
   private final RuleBook rules;
   private final SeededChance chance;
   private final ClusterDns dns;
   private final Set<IpAddress> outsideHosts = new LinkedHashSet<>();
   private final Set<String> failedNodes = new LinkedHashSet<>();
+  private final Deque<Connections> recent = new ArrayDeque<>();
   private List<String> ignored;
   private ControlPlane controlPlane;
   private Fabric fabric;
@@ -245,18 +250,45 @@ public final class Cluster {
   synchronized Connection connect(Target target, Host host) {
     Asked asked = new Asked(target, host);
     Exchange exchange = exchange(fabric, asked, new Names(resolver()), chance.split());
-    return connection(exchange, asked, Fraction.ONE);
+    Connection connection = connection(exchange, asked, Fraction.ONE);
+    remember(Connections.of(connection));
+    return connection;
   }
 
   synchronized Connections connectEveryWay(Target target, Host host) {
     Asked asked = new Asked(target, host);
     ClusterResolver resolver = resolver();
-    return Connections.merged(
-        Exploration.everyWay(
-                ways -> exchange(fabric.scratch(), asked, new Names(resolver.overlay()), ways))
-            .stream()
-            .map(way -> connection(way.result(), asked, way.probability()))
-            .toList());
+    Connections connections =
+        Connections.merged(
+            Exploration.everyWay(
+                    ways -> exchange(fabric.scratch(), asked, new Names(resolver.overlay()), ways))
+                .stream()
+                .map(way -> connection(way.result(), asked, way.probability()))
+                .toList());
+    remember(connections);
+    return connections;
+  }
+
+  private void remember(Connections connections) {
+    if (recent.size() == MOST_RECENT) {
+      recent.removeFirst();
+    }
+    recent.addLast(connections);
+  }
+
+  /** What was last asked of it, the newest at the end: reports of failing tests tell it. */
+  public synchronized List<Connections> recent() {
+    return ImmutableList.copyOf(recent);
+  }
+
+  /** How it is set up. */
+  public ClusterConfig config() {
+    return config;
+  }
+
+  /** It as it stands: a manifest that makes the same cluster. */
+  public synchronized String manifest() {
+    return new ClusterText(controlPlane).text();
   }
 
   private Connection connection(Exchange exchange, Asked asked, Fraction probability) {
@@ -266,7 +298,7 @@ public final class Cluster {
             .map(served -> inventory().locationOf(served.by()))
             .orElse(Location.OUTSIDE);
     return new Connection(
-        asked.host().title(asked.target()),
+        asked.host().asked(asked.target()),
         exchange,
         probability,
         new Connection.Ends(inventory().locationOf(asked.host().place()), endpoint));

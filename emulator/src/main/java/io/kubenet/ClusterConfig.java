@@ -204,6 +204,32 @@ public final class ClusterConfig {
     return Cidr.of(family == IpFamily.IPV4 ? "10.96.0.0/12" : "fd00:10:96::/112");
   }
 
+  /** The options of the command {@code kubenet} that say the same; nodes are in the manifest. */
+  public String options() {
+    return "--mode "
+        + kubeProxy().mode()
+        + " --kubernetes-version "
+        + kubeProxy().version()
+        + " --seed "
+        + seed();
+  }
+
+  /** {@code iptables, Kubernetes 1.36, IPv4, seed 7}. */
+  @Override
+  public String toString() {
+    return kubeProxy().mode()
+        + ", Kubernetes "
+        + kubeProxy().version()
+        + ", "
+        + String.join(" and ", families().stream().map(ClusterConfig::text).toList())
+        + ", seed "
+        + seed();
+  }
+
+  private static String text(IpFamily family) {
+    return family == IpFamily.IPV4 ? "IPv4" : "IPv6";
+  }
+
   /** This configuration with the families that the nodes of a manifest have addresses of. */
   ClusterConfig fitting(Manifest manifest) {
     List<IpFamily> ofNodes =

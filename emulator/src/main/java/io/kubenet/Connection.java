@@ -14,10 +14,18 @@ import java.util.Optional;
 /** A connection that was made, or tried: its request's way, its reply's, and how it ended. */
 public final class Connection {
 
-  private final String title;
+  private final Asked asked;
   private final Exchange exchange;
   private final Fraction probability;
   private final Ends ends;
+
+  /**
+   * What was asked for.
+   *
+   * @param title as people say it
+   * @param options as the command line says it
+   */
+  record Asked(String title, String options) {}
 
   /**
    * Where its ends are.
@@ -27,8 +35,8 @@ public final class Connection {
    */
   record Ends(Location client, Location endpoint) {}
 
-  Connection(String title, Exchange exchange, Fraction probability, Ends ends) {
-    this.title = title;
+  Connection(Asked asked, Exchange exchange, Fraction probability, Ends ends) {
+    this.asked = asked;
     this.exchange = exchange;
     this.probability = probability;
     this.ends = ends;
@@ -98,7 +106,7 @@ public final class Connection {
   }
 
   Connection withProbability(Fraction other) {
-    return new Connection(title, exchange, other, ends);
+    return new Connection(asked, exchange, other, ends);
   }
 
   /** How it ended in a few words: {@code was served by pod shop/api-1}. */
@@ -111,7 +119,14 @@ public final class Connection {
 
   /** What was sent: its first packet, or what was asked where no packet was made. */
   public String title() {
-    return request().map(trace -> trace.packet().toString()).orElse(title);
+    return request().map(trace -> trace.packet().toString()).orElse(asked.title());
+  }
+
+  /**
+   * How the command {@code kubenet} is asked for it: {@code --from pod/shop/client --to api:80}.
+   */
+  public String options() {
+    return asked.options();
   }
 
   /** Both ways, host by host, rule by rule; empty where no packet was made. */

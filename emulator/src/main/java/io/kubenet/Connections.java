@@ -38,6 +38,10 @@ public final class Connections {
     return new Connections(ImmutableList.copyOf(merged.values()));
   }
 
+  static Connections of(Connection connection) {
+    return new Connections(ImmutableList.of(connection));
+  }
+
   private static Connection sum(Connection first, Connection other) {
     return first.withProbability(first.probability().plus(other.probability()));
   }

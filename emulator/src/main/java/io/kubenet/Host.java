@@ -119,7 +119,27 @@ public final class Host {
     return new Attempt(place, used, new IpPort(address, target.port()), via);
   }
 
-  String title(Target target) {
+  Connection.Asked asked(Target target) {
+    return new Connection.Asked(title(target), options(target));
+  }
+
+  private String options(Target target) {
+    return "--from "
+        + source()
+        + " --to "
+        + target
+        + (protocol == Protocol.TCP ? "" : " --protocol " + protocol)
+        + via.map(node -> " --via " + node).orElse("");
+  }
+
+  private String source() {
+    if (place instanceof Place.InPod pod) {
+      return "pod/" + pod.name();
+    }
+    return (place instanceof Place.OnNode ? "node/" : "external/") + place.label();
+  }
+
+  private String title(Target target) {
     return (target.isPing() ? "ping" : protocol) + " " + place + " -> " + target;
   }
 
