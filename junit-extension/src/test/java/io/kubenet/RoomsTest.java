@@ -30,9 +30,9 @@ class RoomsTest {
   /** A room of this module, what it may import of the project, what else, and why it is there. */
   private static final String ROOMS =
       """
-      junit   | .                      | org.junit..    | one reading of @KubeNetTest, for every engine
-      assertj | . trace chance net dns | org.assertj..  | assertions
-      jqwik   | . junit chance net     | net.jqwik..    | specs, arbitraries, and hooks that obey @KubeNetTest
+      junit   | .                      | org.junit.. org.opentest4j.. | one reading of @KubeNetTest, for every engine
+      assertj | . trace chance net dns | org.assertj.. | assertions
+      jqwik   | . junit chance net     | net.jqwik.. | specs, arbitraries, and hooks that obey @KubeNetTest
       """;
 
   /** What users see of the project: the facade, and the values that it gives out. */
@@ -77,16 +77,15 @@ class RoomsTest {
           .because("users may have other versions of them");
 
   private static String[] imports(List<String> cells) {
-    return Stream.concat(
-            Splitter.on(' ')
+    Splitter words = Splitter.on(' ');
+    return Stream.of(
+            words
                 .splitToStream(cells.get(1))
                 .map(room -> room.equals(".") ? "io.kubenet" : "io.kubenet." + room + ".."),
-            Stream.of(
-                "io.kubenet." + cells.get(0),
-                cells.get(2),
-                "java..",
-                "com.google.common..",
-                "com.fasterxml.."))
+            words.splitToStream(cells.get(2)),
+            Stream.of("io.kubenet." + cells.get(0)),
+            Stream.of("java..", "com.google.common..", "com.fasterxml.."))
+        .flatMap(names -> names)
         .toArray(String[]::new);
   }
 

@@ -3,6 +3,8 @@ package io.kubenet.junit;
 import io.kubenet.Cluster;
 import io.kubenet.Host;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,7 +28,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>It keeps nothing in itself: one instance may serve tests that run at once.
  */
 public final class KubeNetExtension
-    implements ParameterResolver, BeforeAllCallback, BeforeEachCallback {
+    implements ParameterResolver,
+        BeforeAllCallback,
+        BeforeEachCallback,
+        AfterEachCallback,
+        AfterAllCallback {
 
   private final ScopeFinder scopes;
 
@@ -82,5 +88,18 @@ public final class KubeNetExtension
   @Override
   public void beforeEach(ExtensionContext context) {
     scopes.scopeOf(context).ifPresent(scope -> new ClusterFields(scope).fillInstances(context));
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    scopes.scopeOf(context).ifPresent(scope -> new FailureReport(scope).tell(context));
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    scopes
+        .scopeOf(context)
+        .filter(Scope::isShared)
+        .ifPresent(scope -> new FailureReport(scope).tell(context));
   }
 }

@@ -32,9 +32,13 @@ interface ScopeFinder {
                 setup,
                 context
                     .getStore(Scope.NAMESPACE)
-                    .getOrComputeIfAbsent(extension, key -> context, ExtensionContext.class),
+                    .getOrComputeIfAbsent(extension, key -> new Bearer(context), Bearer.class)
+                    .context(),
                 context));
   }
+
+  /** Not the context itself: a store closes what it holds, and a context its store. */
+  record Bearer(ExtensionContext context) {}
 
   private static Stream<ExtensionContext> upwards(ExtensionContext context) {
     return Stream.iterate(Optional.of(context), Optional::isPresent, at -> at.get().getParent())

@@ -1,0 +1,44 @@
+package io.kubenet.junit;
+
+import io.kubenet.Cluster;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.JUnitException;
+import org.opentest4j.TestAbortedException;
+
+/** Tells of the cluster where a test failed. */
+final class FailureReport {
+
+  private final Scope scope;
+
+  FailureReport(Scope scope) {
+    this.scope = scope;
+  }
+
+  /**
+   * Hangs the cluster's diagnostics on a failure, if there is one and somebody used the cluster.
+   */
+  void tell(ExtensionContext context) {
+    context
+        .getExecutionException()
+        .filter(failure -> !(failure instanceof TestAbortedException))
+        .ifPresent(failure -> scope.clusterIfAsked().ifPresent(c -> tell(context, failure, c)));
+  }
+
+  private static void tell(ExtensionContext context, Throwable failure, Cluster cluster) {
+    ClusterDiagnostics diagnostics = ClusterDiagnostics.of(cluster, again(context));
+    failure.addSuppressed(diagnostics);
+    try {
+      Attachments.publish(context, cluster, diagnostics);
+    } catch (LinkageError | JUnitException e) {
+      // JUnit has had files to publish since 5.12, and their media types in this place since 5.14;
+      // and not every runner takes files.
+      return;
+    }
+  }
+
+  private static String again(ExtensionContext context) {
+    return ClusterDiagnostics.again(
+        context.getRequiredTestClass().getName(),
+        context.getTestMethod().map(method -> method.getName()).orElse("*"));
+  }
+}
