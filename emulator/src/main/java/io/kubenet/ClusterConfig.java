@@ -80,6 +80,9 @@ public final class ClusterConfig {
 
   /** {@code node1} to {@code nodeN}, where the manifests hold none. */
   public ClusterConfig withNodeCount(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("a cluster has at least 1 node, not " + count);
+    }
     String[] names = new String[count];
     for (int i = 0; i < count; i++) {
       names[i] = "node" + (i + 1);

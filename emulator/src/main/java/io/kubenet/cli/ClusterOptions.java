@@ -16,9 +16,10 @@ final class ClusterOptions {
   @Option(
       names = "-f",
       required = true,
+      arity = "1..*",
       paramLabel = "FILE",
       description = "A manifest, a folder of them, or - for the standard input.")
-  private List<Path> files;
+  private List<ManifestInput> files;
 
   @Option(
       names = "--nodes",
@@ -51,7 +52,7 @@ final class ClusterOptions {
 
   /** The cluster, with more that is set up by other options. */
   Cluster cluster(UnaryOperator<ClusterConfig> more) {
-    return KubeNet.load(more.apply(config()), files);
+    return KubeNet.load(more.apply(config()), ManifestInput.all(files));
   }
 
   private ClusterConfig config() {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** Prints how a resolver resolves a name, or what the server answers to questions. */
 @Command(
     name = "dns",
-    description = "The queries of a resolver for a name, or the server's answers to questions.")
+    description = "The queries of a resolver for a name, or the server's answers to questions.",
+    footer = "  kubenet dns -f shop.yaml --from pod/shop/client api")
 final class DnsCommand implements Runnable {
 
   @Mixin private ClusterOptions cluster;

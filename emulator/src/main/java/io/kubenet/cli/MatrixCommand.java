@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 /** Prints who reaches what, with policies in force. */
 @Command(
     name = "matrix",
-    description = "Which pod reaches which port of Services and pods, with policies in force.")
+    description = "Which pod reaches which port of Services and pods, with policies in force.",
+    footer = "  helm template . | kubenet matrix -f -")
 final class MatrixCommand implements Runnable {
 
   @Mixin private ClusterOptions cluster;

@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints every outcome of connections, each with its exact probability. */
-@Command(name = "reach", description = "Every outcome of a connection, with its exact probability.")
+@Command(
+    name = "reach",
+    description = "Every outcome of a connection, with its exact probability.",
+    footer = "  kubenet reach -f shop.yaml --from pod/shop/client --to api:80")
 final class ReachCommand implements Runnable {
 
   @Mixin private ClusterOptions cluster;
@@ -49,7 +52,8 @@ final class ReachCommand implements Runnable {
     if (output.isJson()) {
       out.println(asked.isFile() ? ReachJson.of(answers) : ReachJson.of(answers.get(0)));
     } else {
-      answers.forEach(answer -> out.println(ReachText.of(answer)));
+      ReachText text = new ReachText(Palette.of(spec.commandLine()));
+      answers.forEach(answer -> out.println(text.of(answer)));
     }
     out.flush();
   }

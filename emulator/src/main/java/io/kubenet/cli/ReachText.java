@@ -1,47 +1,65 @@
 package io.kubenet.cli;
 
+import com.google.common.base.Strings;
 import io.kubenet.Connection;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Outcomes as a table for people. */
-final class ReachText {
+/**
+ * Outcomes as a table for people.
+ *
+ * @param palette its colours
+ */
+record ReachText(Palette palette) {
 
-  private ReachText() {}
-
-  static String of(Reach reach) {
-    Probe probe = reach.probe();
-    String title =
-        probe.protocol()
-            + " "
-            + probe.from()
-            + " -> "
-            + probe.to()
-            + probe.via().map(node -> " via " + node).orElse("");
-    return reach.connections().stream()
-        .map(ReachText::line)
-        .collect(Collectors.joining("\n", title + "\n", ""));
+  String of(Reach reach) {
+    List<Connection> ways = reach.connections().list();
+    int width = ways.stream().mapToInt(way -> exact(way).length()).max().orElse(0);
+    return ways.stream()
+        .map(way -> line(way, width))
+        .collect(Collectors.joining("\n", title(reach.probe()) + "\n", ""));
   }
 
-  private static String line(Connection connection) {
-    return String.format(
-        Locale.ROOT,
-        "  %6.2f%%  %-19s  %s",
-        100 * connection.probability().doubleValue(),
-        connection.verdict(),
-        rest(connection));
+  private static String title(Probe probe) {
+    return probe.protocol()
+        + " "
+        + probe.from()
+        + " -> "
+        + probe.to()
+        + probe.via().map(node -> " via " + node).orElse("");
   }
 
-  private static String rest(Connection connection) {
-    return connection
-        .endpoint()
+  private String line(Connection way, int width) {
+    return "  %s  %s  %s  %s"
+        .formatted(
+            percentage(way),
+            Strings.padEnd(exact(way), width, ' '),
+            way.isEstablished() ? palette.good(verdict(way)) : palette.bad(verdict(way)),
+            rest(way));
+  }
+
+  private static String percentage(Connection way) {
+    return String.format(Locale.ROOT, "%6.2f%%", 100 * way.probability().doubleValue());
+  }
+
+  private static String exact(Connection way) {
+    return way.probability().toString();
+  }
+
+  private static String verdict(Connection way) {
+    return Strings.padEnd(way.verdict().toString(), "ESTABLISHED".length(), ' ');
+  }
+
+  private static String rest(Connection way) {
+    return way.endpoint()
         .map(
             endpoint ->
                 endpoint
                     + " at "
-                    + connection.address().map(Object::toString).orElse("")
+                    + way.address().map(Object::toString).orElse("")
                     + ", which sees "
-                    + connection.clientIp().map(Object::toString).orElse(""))
-        .orElse(connection.outcome().because());
+                    + way.clientIp().map(Object::toString).orElse(""))
+        .orElse(way.outcome().because());
   }
 }

@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints one node's rules. */
-@Command(name = "rules", description = "One node's rules.")
+@Command(
+    name = "rules",
+    description = "One node's rules.",
+    footer = "  kubenet rules -f shop.yaml --node node1")
 final class RulesCommand implements Runnable {
 
   @Mixin private ClusterOptions cluster;

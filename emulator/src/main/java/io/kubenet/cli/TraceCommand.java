@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 /** Prints the way of one connection, host by host, rule by rule, and of its reply. */
 @Command(
     name = "trace",
-    description = "The way of one connection, host by host, rule by rule, and its reply.")
+    description = "The way of one connection, host by host, rule by rule, and its reply.",
+    footer = "  kubenet trace -f shop.yaml --from pod/shop/client --to api:80")
 final class TraceCommand implements Runnable {
 
   @Mixin private ClusterOptions cluster;

@@ -48,10 +48,10 @@ public final class ManifestReader {
     return Manifest.of(ManifestDocument.objects(tree).collect(ImmutableList.toImmutableList()));
   }
 
-  /** Reads a stream to its end: the standard input, or a resource of the class path. */
-  public static Manifest read(String name, InputStream stream) {
+  /** A stream's text, to its end: the standard input, or a resource of the class path. */
+  public static TextSource source(String name, InputStream stream) {
     try {
-      return read(new TextSource(name, new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
+      return new TextSource(name, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw unreadable(name, e);
     }

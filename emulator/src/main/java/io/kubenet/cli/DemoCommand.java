@@ -1,0 +1,78 @@
+package io.kubenet.cli;
+
+import com.google.common.io.Resources;
+import io.kubenet.manifest.TextSource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows what the command can do, on a small shop that it brings with it. */
+@Command(
+    name = "demo",
+    description = "A small shop: its rules, a trace and a balance, on no input at all.",
+    footer = {
+      "  kubenet demo",
+      "  kubenet demo --manifest > shop.yaml    (to ask the same and more yourself)"
+    })
+final class DemoCommand implements Runnable {
+
+  private static final String MANIFEST = "shop.yaml";
+  private static final String SCRIPT = "steps.yaml";
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--manifest", description = "Print the shop's manifest alone.")
+  private boolean isManifestAsked;
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    if (isManifestAsked) {
+      out.print(resource(MANIFEST).text());
+      return;
+    }
+    DemoStep.read(resource(SCRIPT)).forEach(step -> show(step, out));
+  }
+
+  private void show(DemoStep step, PrintWriter out) {
+    Palette palette = Palette.of(spec.commandLine());
+    step.say().lines().map(palette::strong).forEach(out::println);
+    out.println();
+    out.println(palette.faint("$ ") + step.typed());
+    out.println(step.shown(output(step)));
+    out.flush();
+  }
+
+  private String output(DemoStep step) {
+    StringWriter output = new StringWriter();
+    PrintWriter writer = new PrintWriter(output);
+    CommandLine line = Main.commandLine().setOut(writer).setErr(writer);
+    line.setColorScheme(spec.commandLine().getColorScheme());
+    line.registerConverter(ManifestInput.class, DemoCommand::input);
+    line.execute(step.command().toArray(String[]::new));
+    writer.flush();
+    return output.toString();
+  }
+
+  private static ManifestInput input(String name) {
+    return name.equals(MANIFEST) ? ManifestInput.of(resource(MANIFEST)) : ManifestInput.of(name);
+  }
+
+  private static TextSource resource(String name) {
+    try {
+      return new TextSource(
+          name,
+          Resources.toString(
+              Resources.getResource(DemoCommand.class, "demo/" + name), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

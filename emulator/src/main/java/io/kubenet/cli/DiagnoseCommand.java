@@ -1,0 +1,32 @@
+package io.kubenet.cli;
+
+import io.kubenet.model.Finding;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints what is wrong or suspicious in manifests, and what to do about it. */
+@Command(
+    name = "diagnose",
+    description = "What is wrong or suspicious in the manifests, with file and line.",
+    footer = "  kubenet diagnose -f shop.yaml")
+final class DiagnoseCommand implements Runnable {
+
+  @Mixin private ClusterOptions cluster;
+  @Mixin private OutputOption output;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    List<Finding> findings = cluster.cluster().diagnose();
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        output.isJson()
+            ? FindingReport.json(findings)
+            : new FindingReport(Palette.of(spec.commandLine())).text(findings));
+    out.flush();
+  }
+}
