@@ -50,7 +50,8 @@ public final class ControlPlane {
 
   /**
    * A cluster in which a manifest has been applied; it has the nodes of the configuration if the
-   * manifest has none.
+   * manifest has none. A manifest that was read from a cluster is restored: its slices are the
+   * complete set until something happens to their Services, and nothing in it is judged.
    *
    * @throws io.kubenet.manifest.ManifestException if the API server refuses an object
    */
@@ -60,7 +61,8 @@ public final class ControlPlane {
     if (objects.stream().noneMatch(object -> object.kind().equals("Node"))) {
       config.nodeNames().forEach(name -> objects.add(DefaultNodes.node(name)));
     }
-    return empty.withNamespaces().apply(objects);
+    ControlPlane started = empty.withNamespaces();
+    return StoredObjects.areIn(objects) ? started.restore(objects) : started.apply(objects);
   }
 
   private ControlPlane withNamespaces() {
@@ -130,6 +132,13 @@ public final class ControlPlane {
     Step step = new Step(this, after, objects);
     keys.forEach(step::changed);
     return new ControlPlane(config, after, step.finished());
+  }
+
+  private ControlPlane restore(List<ManifestObject> objects) {
+    ApiServer after = server.restore(objects);
+    Step step = new Step(this, after, objects);
+    changed(objects, after).forEach(step::changed);
+    return new ControlPlane(config, after, step.restored());
   }
 
   /** What was sent or made for it: namespaces and nodes first, then in the order sent. */

@@ -75,6 +75,11 @@ final class Step {
     return changed(workspace -> workspace.put(pod));
   }
 
+  /** What the step leads to, where the slices of all Services are there already. */
+  Store restored() {
+    return workspace.store();
+  }
+
   /** What the step leads to. */
   Store finished() {
     reconciler.syncServices();

@@ -9,8 +9,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.common.collect.Streams;
 import com.google.common.io.Resources;
 import io.kubenet.chance.SeededChance;
+import io.kubenet.controlplane.ControlPlane;
+import io.kubenet.controlplane.ControlPlaneConfig;
+import io.kubenet.manifest.Manifest;
+import io.kubenet.manifest.ManifestReader;
+import io.kubenet.manifest.TextSource;
 import io.kubenet.model.ClusterState;
 import io.kubenet.net.IpAddress;
+import io.kubenet.net.IpFamily;
 import java.io.IOException;
 import java.net.URL;
 import java.time.Duration;
@@ -61,7 +67,7 @@ class RecordedAnswersTest {
 
   @TestFactory
   Stream<DynamicTest> everyQuestionHasTheRecordedAnswer() throws IOException {
-    ClusterState state = RecordedCluster.read(file("manifest.yaml"));
+    ClusterState state = recordedCluster();
     ClusterDns server =
         ClusterDns.of(Corefile.parse(Resources.toString(file("Corefile"), UTF_8), "Corefile"))
             .withAddresses(addresses())
@@ -73,6 +79,12 @@ class RecordedAnswersTest {
             .toList();
     return IntStream.range(0, recorded.size())
         .mapToObj(i -> compared(recorded.get(i), told.get(i)));
+  }
+
+  private ClusterState recordedCluster() throws IOException {
+    String text = Resources.toString(file("manifest.yaml"), UTF_8);
+    Manifest manifest = ManifestReader.read(new TextSource("manifest.yaml", text));
+    return ControlPlane.load(manifest, ControlPlaneConfig.of(IpFamily.IPV4)).state();
   }
 
   private static DynamicTest compared(JsonNode recorded, Answer told) {
