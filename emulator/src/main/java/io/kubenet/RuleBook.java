@@ -10,6 +10,7 @@ import io.kubenet.model.Node;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.netfilter.Program;
+import io.kubenet.netfilter.ProgramCompiler;
 import io.kubenet.ruleset.Ruleset;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
 import java.util.LinkedHashMap;
@@ -24,9 +25,10 @@ final class RuleBook implements NodeRules {
 
   private record Written(Sync sync, ClusterState state) {}
 
-  private record Compiled(ClusterState state, List<Ruleset> rulesets, Program program) {}
+  private record Compiled(ClusterState state, Program program) {}
 
   private final ClusterConfig config;
+  private final ProgramCompiler compiler = new ProgramCompiler();
   private final Map<NodeFamily, Written> written = new LinkedHashMap<>();
   private final Map<String, Compiled> compiled = new LinkedHashMap<>();
 
@@ -65,20 +67,10 @@ final class RuleBook implements NodeRules {
     ClusterState seen = seenBy(node);
     Compiled known = compiled.get(node);
     if (known == null || known.state() != seen) {
-      known = compile(node, Optional.ofNullable(known));
+      known = new Compiled(seen, compiler.compile(rulesets(node)));
       compiled.put(node, known);
     }
     return known.program();
-  }
-
-  private Compiled compile(String node, Optional<Compiled> before) {
-    List<Ruleset> rulesets = rulesets(node);
-    Program program =
-        before
-            .filter(known -> known.rulesets().equals(rulesets))
-            .map(Compiled::program)
-            .orElseGet(() -> Program.compile(rulesets));
-    return new Compiled(seenBy(node), rulesets, program);
   }
 
   private List<Ruleset> rulesets(String name) {
@@ -113,10 +105,19 @@ final class RuleBook implements NodeRules {
     return known.sync();
   }
 
+  /** Goes on from what was on the node, or from another node, with which it shares much. */
   private Sync synced(NodeFamily key, Optional<Written> before) {
     ClusterState seen = seenBy(key.node());
     return before
         .map(known -> known.sync().next(seen))
+        .or(() -> written(key.family()).map(other -> other.sync().onNode(key.node(), seen)))
         .orElseGet(() -> new KubeProxy(config.kubeProxy(), key.family()).sync(key.node(), seen));
+  }
+
+  private Optional<Written> written(IpFamily family) {
+    return written.entrySet().stream()
+        .filter(entry -> entry.getKey().family() == family)
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 }

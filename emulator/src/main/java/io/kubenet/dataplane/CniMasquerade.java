@@ -36,11 +36,8 @@ public record CniMasquerade(Cidr clusterCidr) {
   }
 
   private Table appended(Table nat) {
-    return new Table(
-        nat.name(),
-        nat.chains().stream()
-            .map(chain -> chain.name().equals(CHAIN) ? chain(chain.rules()) : chain)
-            .collect(ImmutableList.toImmutableList()));
+    List<Rule> before = nat.chain(CHAIN).map(Chain::rules).orElse(ImmutableList.of());
+    return nat.changed(ImmutableList.of(), ImmutableList.of(chain(before)));
   }
 
   private Table table(List<Rule> before) {

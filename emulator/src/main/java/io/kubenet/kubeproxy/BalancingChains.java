@@ -69,7 +69,7 @@ final class BalancingChains {
   /** Chooses an endpoint with an even chance among those that are left; the last one always. */
   private Rule choice(Endpoint endpoint, int left) {
     RuleBuilder rule = comments.ofChoice(info.name(), endpoint);
-    return (left == 1 ? rule : rule.probability(Probabilities.of(left))).jump(chainName(endpoint));
+    return (left == 1 ? rule : rule.match(Probabilities.of(left))).jump(chainName(endpoint));
   }
 
   /** The chain that translates to an endpoint, and masquerades what the endpoint sends itself. */

@@ -1,54 +1,77 @@
 package io.kubenet.kubeproxy;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.kubenet.model.ClusterState;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
+import java.util.function.Function;
 
 /** What a kube-proxy in iptables mode has written on a node. */
 final class IptablesSync implements Sync {
 
-  private final ProxiedNode node;
-  private final ServicePortMap services;
   private final WrittenPorts<PortRules> written;
-  private final IptablesRuleset ruleset;
+  private final IptablesTables tables;
 
-  private IptablesSync(ProxiedNode node, ServicePortMap services, WrittenPorts<PortRules> written) {
-    this.node = node;
-    this.services = services;
+  /** How large the cluster was when rules were written. */
+  private final ImmutableSet<ClusterSize> sizes;
+
+  private IptablesSync(
+      WrittenPorts<PortRules> written, IptablesTables tables, ImmutableSet<ClusterSize> sizes) {
     this.written = written;
-    this.ruleset = new IptablesTables(node, written.rules()).ruleset();
+    this.tables = tables;
+    this.sizes = sizes;
   }
 
   /** A full sync. */
   static IptablesSync full(ProxiedNode node, ServicePortMap services) {
-    return write(node, services, WrittenPorts.none());
+    WrittenPorts<PortRules> written = WrittenPorts.all(node, services, writer(node, services));
+    return new IptablesSync(
+        written,
+        IptablesTables.of(node, written.rules()),
+        ImmutableSet.of(ClusterSize.of(services.endpointCount())));
   }
 
-  /**
-   * Writes the rules of a node; those of ports that are as they were are taken over, and keep the
-   * comments that a cluster of another size would spare.
-   */
-  private static IptablesSync write(
-      ProxiedNode node, ServicePortMap services, WrittenPorts<PortRules> previous) {
+  private static Function<ProxiedPort, PortRules> writer(
+      ProxiedNode node, ServicePortMap services) {
     PortRulesWriter writer = PortRulesWriter.of(RuleSettings.of(node));
     ClusterSize size = ClusterSize.of(services.endpointCount());
-    return new IptablesSync(
-        node, services, previous.next(node.ports(services), port -> writer.write(port, size)));
+    return port -> writer.write(port, size);
   }
 
   @Override
   public IptablesRuleset ruleset() {
-    return ruleset;
+    return tables.ruleset();
   }
 
+  /**
+   * Rules of ports that are as they were are taken over, and keep the comments that a cluster of
+   * another size would spare.
+   */
   @Override
   public Sync next(ClusterState state) {
-    return onNode(node.node().name(), state);
+    ProxiedNode node = written.node().named(written.node().node().name(), state);
+    ServicePortMap services = written.services().updated(state);
+    return isAlike(node) ? changed(node, services) : full(node, services);
   }
 
   @Override
   public Sync onNode(String nodeName, ClusterState state) {
-    ProxiedNode other = ProxiedNode.of(nodeName, state, node.family(), node.config());
-    boolean isAlike = RuleSettings.of(other).equals(RuleSettings.of(node));
-    return write(other, services.updated(state), isAlike ? written : WrittenPorts.none());
+    ProxiedNode node = written.node().named(nodeName, state);
+    ServicePortMap services = written.services().updated(state);
+    boolean isSameSize = sizes.equals(ImmutableSet.of(ClusterSize.of(services.endpointCount())));
+    return isSameSize && isAlike(node) ? changed(node, services) : full(node, services);
+  }
+
+  private boolean isAlike(ProxiedNode node) {
+    return RuleSettings.of(node).equals(RuleSettings.of(written.node()));
+  }
+
+  private IptablesSync changed(ProxiedNode node, ServicePortMap services) {
+    WrittenPorts.Change<PortRules> change = written.next(node, services, writer(node, services));
+    return new IptablesSync(
+        change.ports(),
+        tables.changed(node, change),
+        Sets.immutableEnumSet(
+            ClusterSize.of(services.endpointCount()), sizes.toArray(ClusterSize[]::new)));
   }
 }

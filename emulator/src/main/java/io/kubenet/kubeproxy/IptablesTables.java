@@ -2,88 +2,138 @@ package io.kubenet.kubeproxy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.ListMultimap;
+import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.iptables.Chain;
 import io.kubenet.ruleset.iptables.Chain.Policy;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
 import io.kubenet.ruleset.iptables.Rule;
 import io.kubenet.ruleset.iptables.Table;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Puts together what iptables-save lists on a node: built-in chains first, the others by name.
+ * What iptables-save lists on a node: built-in chains first, the others by name.
  *
  * @param node the node
- * @param ports the rules of the Services' ports
+ * @param mangle the table mangle
+ * @param filter the table filter
+ * @param nat the table nat
  */
-record IptablesTables(ProxiedNode node, Collection<PortRules> ports) {
+record IptablesTables(ProxiedNode node, Table mangle, Table filter, Table nat) {
 
-  IptablesRuleset ruleset() {
+  /**
+   * The tables of a node.
+   *
+   * @param ports the rules of the Services' ports
+   */
+  static IptablesTables of(ProxiedNode node, Collection<PortRules> ports) {
     FixedChains fixed = new FixedChains(RuleSettings.of(node));
-    return new IptablesRuleset(
-        node.family(), ImmutableList.of(mangle(), filter(fixed), nat(fixed)));
+    Iterable<Chain> ofPorts = Iterables.concat(Iterables.transform(ports, PortRules::chains));
+    return new IptablesTables(
+        node,
+        Table.sorted("mangle", Iterables.concat(ofMangle(), List.of(FixedChains.canary()))),
+        Table.sorted(
+            "filter",
+            Iterables.concat(
+                ofFilter(node), fixed.filter(), dispatchChains("filter", node, ports))),
+        Table.sorted(
+            "nat",
+            Iterables.concat(ofNat(), fixed.nat(), dispatchChains("nat", node, ports), ofPorts)));
   }
 
-  private static Table mangle() {
-    List<Chain> builtins =
-        builtins(
-            ImmutableListMultimap.of(), "PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING");
-    return table("mangle", builtins, Stream.of(FixedChains.canary()));
+  private static List<Chain> ofMangle() {
+    return builtins(
+        ImmutableListMultimap.of(), "PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING");
   }
 
-  private Table filter(FixedChains fixed) {
-    ListMultimap<String, Rule> jumps = JumpRules.filter(node.config().version());
-    return table(
-        "filter",
-        builtins(jumps, "INPUT", "FORWARD", "OUTPUT"),
-        Stream.concat(fixed.filter().stream(), dispatchChains("filter")));
+  private static List<Chain> ofFilter(ProxiedNode node) {
+    return builtins(JumpRules.filter(node.config().version()), "INPUT", "FORWARD", "OUTPUT");
   }
 
-  private Table nat(FixedChains fixed) {
-    return table(
-        "nat",
-        builtins(JumpRules.nat(), "PREROUTING", "INPUT", "OUTPUT", "POSTROUTING"),
-        Stream.of(
-                fixed.nat().stream(),
-                dispatchChains("nat"),
-                ports.stream().flatMap(port -> port.chains().stream()))
-            .flatMap(chains -> chains));
-  }
-
-  private Stream<Chain> dispatchChains(String table) {
-    return Stream.of(DispatchChain.values())
-        .filter(chain -> chain.table().equals(table))
-        .filter(chain -> chain != DispatchChain.FILTER_FIREWALL || hasFirewall())
-        .map(chain -> Chain.user(chain.chain(), rules(chain)));
-  }
-
-  /** KUBE-PROXY-FIREWALL came with 1.25. */
-  private boolean hasFirewall() {
-    return node.config().version().isAtLeast(25);
-  }
-
-  private List<Rule> rules(DispatchChain chain) {
-    ImmutableList.Builder<Rule> rules = ImmutableList.builder();
-    ports.forEach(port -> rules.addAll(port.dispatched().get(chain)));
-    if (chain == DispatchChain.NAT_SERVICES) {
-      rules.addAll(new NodePortJumps(node).write());
-    }
-    return rules.build();
-  }
-
-  private static Table table(String name, List<Chain> builtins, Stream<Chain> chains) {
-    return new Table(
-        name,
-        Stream.concat(builtins.stream(), chains.sorted(Comparator.comparing(Chain::name)))
-            .collect(ImmutableList.toImmutableList()));
+  private static List<Chain> ofNat() {
+    return builtins(JumpRules.nat(), "PREROUTING", "INPUT", "OUTPUT", "POSTROUTING");
   }
 
   private static List<Chain> builtins(ListMultimap<String, Rule> rules, String... names) {
     return Stream.of(names)
         .map(name -> Chain.builtin(name, Policy.ACCEPT, rules.get(name)))
         .collect(ImmutableList.toImmutableList());
+  }
+
+  IptablesRuleset ruleset() {
+    return new IptablesRuleset(family(), ImmutableList.of(mangle, filter, nat));
+  }
+
+  private IpFamily family() {
+    return node.family();
+  }
+
+  /** The tables of a node with equal settings after a change; they share what is as before. */
+  IptablesTables changed(ProxiedNode other, WrittenPorts.Change<PortRules> change) {
+    return new IptablesTables(
+        other,
+        mangle,
+        filter.changed(ImmutableList.of(), redispatched("filter", other, change)),
+        nat.changed(
+            chains(change.gone()),
+            ImmutableList.<Chain>builder()
+                .addAll(chains(change.come()))
+                .addAll(redispatched("nat", other, change))
+                .build()));
+  }
+
+  private static List<Chain> chains(List<PortRules> ports) {
+    return ports.stream()
+        .flatMap(port -> port.chains().stream())
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** The shared chains that are others after a change. */
+  private List<Chain> redispatched(
+      String table, ProxiedNode other, WrittenPorts.Change<PortRules> change) {
+    return dispatchChains(table, other)
+        .filter(chain -> isChanged(chain, other, change))
+        .map(chain -> chain(chain, other, change.ports().rules()))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private boolean isChanged(
+      DispatchChain chain, ProxiedNode other, WrittenPorts.Change<PortRules> change) {
+    boolean endsOtherwise = chain == DispatchChain.NAT_SERVICES && !other.equals(node);
+    return endsOtherwise
+        || !dispatched(chain, change.gone()).equals(dispatched(chain, change.come()));
+  }
+
+  private static List<Chain> dispatchChains(
+      String table, ProxiedNode node, Collection<PortRules> ports) {
+    return dispatchChains(table, node)
+        .map(chain -> chain(chain, node, ports))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** KUBE-PROXY-FIREWALL came with 1.25. */
+  private static Stream<DispatchChain> dispatchChains(String table, ProxiedNode node) {
+    return Stream.of(DispatchChain.values())
+        .filter(chain -> chain.table().equals(table))
+        .filter(
+            chain ->
+                chain != DispatchChain.FILTER_FIREWALL || node.config().version().isAtLeast(25));
+  }
+
+  private static Chain chain(DispatchChain chain, ProxiedNode node, Collection<PortRules> ports) {
+    List<Rule> last =
+        chain == DispatchChain.NAT_SERVICES ? new NodePortJumps(node).write() : ImmutableList.of();
+    return Chain.user(
+        chain.chain(),
+        ImmutableList.<Rule>builder().addAll(dispatched(chain, ports)).addAll(last).build());
+  }
+
+  private static List<Rule> dispatched(DispatchChain chain, Collection<PortRules> ports) {
+    ImmutableList.Builder<Rule> rules = ImmutableList.builder();
+    ports.forEach(port -> rules.addAll(port.dispatched().get(chain)));
+    return rules.build();
   }
 }

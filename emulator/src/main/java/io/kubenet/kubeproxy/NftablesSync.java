@@ -1,49 +1,49 @@
 package io.kubenet.kubeproxy;
 
+import com.google.common.base.Suppliers;
 import io.kubenet.model.ClusterState;
 import io.kubenet.ruleset.nftables.NftablesRuleset;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What a kube-proxy in nftables mode has written on a node. */
 final class NftablesSync implements Sync {
 
-  private final ProxiedNode node;
-  private final ServicePortMap services;
   private final WrittenPorts<NftablesPortRules> written;
-  private final NftablesRuleset ruleset;
+  private final Supplier<NftablesRuleset> ruleset;
 
-  private NftablesSync(
-      ProxiedNode node, ServicePortMap services, WrittenPorts<NftablesPortRules> written) {
-    this.node = node;
-    this.services = services;
+  private NftablesSync(WrittenPorts<NftablesPortRules> written) {
     this.written = written;
-    this.ruleset = new NftablesTable(node, written.ports(), written.rules()).ruleset();
+    this.ruleset =
+        Suppliers.memoize(
+            () -> new NftablesTable(written.node(), written.ports(), written.rules()).ruleset());
   }
 
   /** A full sync. */
   static NftablesSync full(ProxiedNode node, ServicePortMap services) {
-    return write(node, services, WrittenPorts.none());
+    return new NftablesSync(WrittenPorts.all(node, services, writer(node)));
   }
 
-  private static NftablesSync write(
-      ProxiedNode node, ServicePortMap services, WrittenPorts<NftablesPortRules> previous) {
-    NftablesPortWriter writer = new NftablesPortWriter(NftablesSettings.of(node));
-    return new NftablesSync(node, services, previous.next(node.ports(services), writer::write));
+  private static Function<ProxiedPort, NftablesPortRules> writer(ProxiedNode node) {
+    return new NftablesPortWriter(NftablesSettings.of(node))::write;
   }
 
   @Override
   public NftablesRuleset ruleset() {
-    return ruleset;
+    return ruleset.get();
   }
 
   @Override
   public Sync next(ClusterState state) {
-    return onNode(node.node().name(), state);
+    return onNode(written.node().node().name(), state);
   }
 
   @Override
   public Sync onNode(String nodeName, ClusterState state) {
-    ProxiedNode other = ProxiedNode.of(nodeName, state, node.family(), node.config());
-    boolean isAlike = NftablesSettings.of(other).equals(NftablesSettings.of(node));
-    return write(other, services.updated(state), isAlike ? written : WrittenPorts.none());
+    ProxiedNode node = written.node().named(nodeName, state);
+    ServicePortMap services = written.services().updated(state);
+    return NftablesSettings.of(node).equals(NftablesSettings.of(written.node()))
+        ? new NftablesSync(written.next(node, services, writer(node)).ports())
+        : full(node, services);
   }
 }

@@ -33,6 +33,11 @@ public record ProxiedNode(Node node, IpFamily family, KubeProxyConfig config) {
     return new ProxiedNode(node, family, config);
   }
 
+  /** Another node, or the same one later, that is set up alike. */
+  ProxiedNode named(String nodeName, ClusterState state) {
+    return of(nodeName, state, family, config);
+  }
+
   private static String unknown(String nodeName, ClusterState state) {
     String names = state.nodes().stream().map(Node::name).collect(Collectors.joining(", "));
     return "no node '" + nodeName + "'; nodes: " + names;
@@ -57,10 +62,10 @@ public record ProxiedNode(Node node, IpFamily family, KubeProxyConfig config) {
     return addresses.matchesAll(node, family) || !addresses.matching(node, family).isEmpty();
   }
 
-  /** The ports of the cluster's Services, each with the endpoints that the node may use. */
-  public List<ProxiedPort> ports(ServicePortMap services) {
+  /** The ports of Services, each with the endpoints that the node may use. */
+  public List<ProxiedPort> ports(List<ServicePortMap.Entry> entries) {
     EndpointSelector selector = EndpointSelector.of(node, config.version());
-    return services.entries().stream()
+    return entries.stream()
         .map(entry -> proxied(entry.info(), selector.select(entry.info(), entry.endpoints())))
         .collect(ImmutableList.toImmutableList());
   }

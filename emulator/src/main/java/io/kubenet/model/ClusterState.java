@@ -2,6 +2,7 @@ package io.kubenet.model;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.pcollections.PMap;
 import org.pcollections.TreePMap;
 
@@ -20,7 +21,8 @@ public final class ClusterState {
           TreePMap.empty(),
           TreePMap.empty(),
           TreePMap.empty(),
-          Policies.NONE);
+          Policies.NONE,
+          History.EMPTY);
 
   private final PMap<String, Namespace> namespaces;
   private final PMap<String, Node> nodes;
@@ -31,6 +33,26 @@ public final class ClusterState {
   private final PMap<ObjectName, PMap<ObjectName, EndpointSlice>> slices;
 
   private final Policies policies;
+  private final History history;
+
+  /**
+   * What was changed, so that two states of a cluster can be told apart without comparing them.
+   *
+   * @param services the Services that were changed, or whose slices were
+   * @param pods the pods that were changed
+   */
+  private record History(Journal services, Journal pods) {
+
+    static final History EMPTY = new History(Journal.EMPTY, Journal.EMPTY);
+
+    History withService(ObjectName name) {
+      return new History(services.with(name), pods);
+    }
+
+    History withPod(ObjectName name) {
+      return new History(services, pods.with(name));
+    }
+  }
 
   private ClusterState(
       PMap<String, Namespace> namespaces,
@@ -38,13 +60,15 @@ public final class ClusterState {
       PMap<ObjectName, Pod> pods,
       PMap<ObjectName, Service> services,
       PMap<ObjectName, PMap<ObjectName, EndpointSlice>> slices,
-      Policies policies) {
+      Policies policies,
+      History history) {
     this.namespaces = namespaces;
     this.nodes = nodes;
     this.pods = pods;
     this.services = services;
     this.slices = slices;
     this.policies = policies;
+    this.history = history;
   }
 
   /** A cluster without objects. */
@@ -112,22 +136,40 @@ public final class ClusterState {
 
   public ClusterState with(Namespace namespace) {
     return new ClusterState(
-        namespaces.plus(namespace.name(), namespace), nodes, pods, services, slices, policies);
+        namespaces.plus(namespace.name(), namespace),
+        nodes,
+        pods,
+        services,
+        slices,
+        policies,
+        history);
   }
 
   public ClusterState with(Node node) {
     return new ClusterState(
-        namespaces, nodes.plus(node.name(), node), pods, services, slices, policies);
+        namespaces, nodes.plus(node.name(), node), pods, services, slices, policies, history);
   }
 
   public ClusterState with(Pod pod) {
     return new ClusterState(
-        namespaces, nodes, pods.plus(pod.name(), pod), services, slices, policies);
+        namespaces,
+        nodes,
+        pods.plus(pod.name(), pod),
+        services,
+        slices,
+        policies,
+        history.withPod(pod.name()));
   }
 
   public ClusterState with(Service service) {
     return new ClusterState(
-        namespaces, nodes, pods, services.plus(service.name(), service), slices, policies);
+        namespaces,
+        nodes,
+        pods,
+        services.plus(service.name(), service),
+        slices,
+        policies,
+        history.withService(service.name()));
   }
 
   public ClusterState with(NetworkPolicy policy) {
@@ -149,23 +191,27 @@ public final class ClusterState {
     }
     ObjectName service = slice.service().get();
     PMap<ObjectName, EndpointSlice> ofService = slices.getOrDefault(service, TreePMap.empty());
-    return withSlices(slices.plus(service, ofService.plus(slice.name(), slice)));
+    return withSlices(service, slices.plus(service, ofService.plus(slice.name(), slice)));
   }
 
   public ClusterState withoutNamespace(String name) {
-    return new ClusterState(namespaces.minus(name), nodes, pods, services, slices, policies);
+    return new ClusterState(
+        namespaces.minus(name), nodes, pods, services, slices, policies, history);
   }
 
   public ClusterState withoutNode(String name) {
-    return new ClusterState(namespaces, nodes.minus(name), pods, services, slices, policies);
+    return new ClusterState(
+        namespaces, nodes.minus(name), pods, services, slices, policies, history);
   }
 
   public ClusterState withoutPod(ObjectName name) {
-    return new ClusterState(namespaces, nodes, pods.minus(name), services, slices, policies);
+    return new ClusterState(
+        namespaces, nodes, pods.minus(name), services, slices, policies, history.withPod(name));
   }
 
   public ClusterState withoutService(ObjectName name) {
-    return new ClusterState(namespaces, nodes, pods, services.minus(name), slices, policies);
+    return new ClusterState(
+        namespaces, nodes, pods, services.minus(name), slices, policies, history.withService(name));
   }
 
   public ClusterState withoutNetworkPolicy(ObjectName name) {
@@ -184,7 +230,25 @@ public final class ClusterState {
   public ClusterState withoutSlice(ObjectName service, ObjectName name) {
     PMap<ObjectName, EndpointSlice> left =
         slices.getOrDefault(service, TreePMap.<ObjectName, EndpointSlice>empty()).minus(name);
-    return withSlices(left.isEmpty() ? slices.minus(service) : slices.plus(service, left));
+    return withSlices(service, left.isEmpty() ? slices.minus(service) : slices.plus(service, left));
+  }
+
+  /**
+   * The Services that were changed since an earlier state of the cluster, or whose slices were;
+   * empty where that is not known.
+   */
+  public Optional<Set<ObjectName>> servicesChangedSince(ClusterState earlier) {
+    return history.services().since(earlier.history.services());
+  }
+
+  /** The pods that were changed since an earlier state of the cluster; empty if not known. */
+  public Optional<Set<ObjectName>> podsChangedSince(ClusterState earlier) {
+    return history.pods().since(earlier.history.pods());
+  }
+
+  /** Whether both hold the very same nodes. */
+  public boolean hasNodesOf(ClusterState other) {
+    return nodes == other.nodes;
   }
 
   /** Whether both hold the very same nodes, namespaces, pods and policies: all but Services. */
@@ -200,11 +264,13 @@ public final class ClusterState {
     return namespaces == other.namespaces && policies.isUnchangedFrom(other.policies);
   }
 
-  private ClusterState withSlices(PMap<ObjectName, PMap<ObjectName, EndpointSlice>> changed) {
-    return new ClusterState(namespaces, nodes, pods, services, changed, policies);
+  private ClusterState withSlices(
+      ObjectName service, PMap<ObjectName, PMap<ObjectName, EndpointSlice>> changed) {
+    return new ClusterState(
+        namespaces, nodes, pods, services, changed, policies, history.withService(service));
   }
 
   private ClusterState withPolicies(Policies changed) {
-    return new ClusterState(namespaces, nodes, pods, services, slices, changed);
+    return new ClusterState(namespaces, nodes, pods, services, slices, changed, history);
   }
 }

@@ -3,10 +3,8 @@ package io.kubenet.netfilter;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpFamily;
 import io.kubenet.netfilter.iptables.IptablesProgram;
-import io.kubenet.netfilter.nftables.NftablesProgram;
 import io.kubenet.ruleset.Ruleset;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
-import io.kubenet.ruleset.nftables.NftablesRuleset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -29,7 +27,7 @@ public final class Program {
 
   private final Map<IpFamily, Map<Hook, List<Stage>>> stages = new EnumMap<>(IpFamily.class);
 
-  private Program(List<BaseChain> chains) {
+  Program(List<BaseChain> chains) {
     for (IpFamily family : IpFamily.values()) {
       Map<Hook, List<Stage>> byHook = new EnumMap<>(Hook.class);
       for (Hook hook : Hook.values()) {
@@ -45,21 +43,12 @@ public final class Program {
    * @throws IllegalArgumentException if a rule can't be obeyed; the message names it
    */
   public static Program compile(List<? extends Ruleset> rulesets) {
-    ImmutableList.Builder<BaseChain> chains = ImmutableList.builder();
     for (Ruleset ruleset : rulesets) {
-      chains.addAll(compile(ruleset));
+      if (ruleset instanceof IptablesRuleset iptables) {
+        IptablesProgram.check(iptables);
+      }
     }
-    return new Program(chains.build());
-  }
-
-  private static List<BaseChain> compile(Ruleset ruleset) {
-    if (ruleset instanceof IptablesRuleset iptables) {
-      return IptablesProgram.compile(iptables);
-    }
-    if (ruleset instanceof NftablesRuleset nftables) {
-      return NftablesProgram.compile(nftables);
-    }
-    throw new IllegalArgumentException("rules of an unknown language: " + ruleset.getClass());
+    return new ProgramCompiler().compile(rulesets);
   }
 
   /** What a hook does with packets of a family, in order. */

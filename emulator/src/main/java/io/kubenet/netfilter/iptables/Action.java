@@ -5,5 +5,10 @@ import io.kubenet.netfilter.Passage;
 /** The target of a rule, compiled. */
 interface Action {
 
-  Ending apply(Passage passage);
+  /**
+   * What becomes of a packet that the rule's conditions hold for.
+   *
+   * @param table where jumps lead: tables share rules
+   */
+  Ending apply(Passage passage, CompiledTable table);
 }

@@ -32,7 +32,6 @@ final class ActionCompiler implements TargetVisitor<Action> {
 
   private final Supplier<RuleRef> rule;
   private final Optional<Fraction> probability;
-  private final CompiledTable table;
   private final boolean isConditional;
 
   /**
@@ -40,54 +39,53 @@ final class ActionCompiler implements TargetVisitor<Action> {
    *
    * @param isConditional whether the rule has conditions, so that taking its jump tells something
    */
-  ActionCompiler(RulePlace place, CompiledTable table, boolean isConditional) {
+  ActionCompiler(RulePlace place, boolean isConditional) {
     this.rule = place::reference;
     this.probability = RandomCondition.probability(place.rule());
-    this.table = table;
     this.isConditional = isConditional;
   }
 
   @Override
   public Action visit(NoTarget target) {
-    return passage -> Ending.NEXT;
+    return (passage, table) -> Ending.NEXT;
   }
 
   @Override
   public Action visit(Decision target) {
     return switch (target) {
       case ACCEPT -> this::accept;
-      case DROP -> passage -> Ending.of(passage.drop(rule));
-      case RETURN -> passage -> Ending.RETURN;
+      case DROP -> (passage, table) -> Ending.of(passage.drop(rule));
+      case RETURN -> (passage, table) -> Ending.RETURN;
     };
   }
 
   @Override
   public Action visit(Jump target) {
-    CompiledChain chain = table.chain(target.chain());
-    Action jump = passage -> chain.run(passage).map(Ending::of).orElse(Ending.NEXT);
-    return isConditional ? told(jump, target.chain()) : jump;
+    String chain = target.chain();
+    Action jump = (passage, table) -> table.run(chain, passage).map(Ending::of).orElse(Ending.NEXT);
+    return isConditional ? told(jump, chain) : jump;
   }
 
   @Override
   public Action visit(GoTo target) {
-    CompiledChain chain = table.chain(target.chain());
-    Action go = passage -> chain.run(passage).map(Ending::of).orElse(Ending.RETURN);
-    return isConditional ? told(go, target.chain()) : go;
+    String chain = target.chain();
+    Action go = (passage, table) -> table.run(chain, passage).map(Ending::of).orElse(Ending.RETURN);
+    return isConditional ? told(go, chain) : go;
   }
 
   @Override
   public Action visit(Reject target) {
-    return passage -> Ending.of(passage.reject(target.with(), rule));
+    return (passage, table) -> Ending.of(passage.reject(target.with(), rule));
   }
 
   @Override
   public Action visit(Log target) {
-    return passage -> Ending.NEXT;
+    return (passage, table) -> Ending.NEXT;
   }
 
   @Override
   public Action visit(SetMark target) {
-    return passage -> {
+    return (passage, table) -> {
       passage.setMark(target.mark().applyTo(passage.buffer().mark()), rule);
       return Ending.NEXT;
     };
@@ -122,28 +120,28 @@ final class ActionCompiler implements TargetVisitor<Action> {
 
   @Override
   public Action visit(Dnat target) {
-    return passage -> Ending.of(passage.translate(target.range(), rule));
+    return (passage, table) -> Ending.of(passage.translate(target.range(), rule));
   }
 
   @Override
   public Action visit(Snat target) {
-    return passage -> Ending.of(passage.translate(target.range(), rule));
+    return (passage, table) -> Ending.of(passage.translate(target.range(), rule));
   }
 
   @Override
   public Action visit(Masquerade target) {
-    return passage -> Ending.of(passage.masquerade(target.range(), rule));
+    return (passage, table) -> Ending.of(passage.masquerade(target.range(), rule));
   }
 
   @Override
   public Action visit(Redirect target) {
-    return passage -> Ending.of(passage.redirect(target.range(), rule));
+    return (passage, table) -> Ending.of(passage.redirect(target.range(), rule));
   }
 
   /** NOTRACK ends nothing: the next rule is looked at (xt_CT's notrack_tg continues). */
   @Override
   public Action visit(NoTrack target) {
-    return passage -> {
+    return (passage, table) -> {
       passage.leaveUntracked();
       return Ending.NEXT;
     };
@@ -151,18 +149,19 @@ final class ActionCompiler implements TargetVisitor<Action> {
 
   @Override
   public Action visit(UnknownTarget target) {
-    return passage -> Ending.of(new Judgement.Undecided(rule.get(), target.text()));
+    return (passage, table) -> Ending.of(new Judgement.Undecided(rule.get(), target.text()));
   }
 
-  private Ending accept(Passage passage) {
+  private Ending accept(Passage passage, CompiledTable table) {
     passage.record(() -> new Step.Accepted(rule.get()));
     return Ending.ACCEPT;
   }
 
   private Action told(Action jump, String chain) {
-    return passage ->
+    return (passage, table) ->
         passage.tell(
-            () -> new Step.Matched(rule.get(), chain, probability), () -> jump.apply(passage));
+            () -> new Step.Matched(rule.get(), chain, probability),
+            () -> jump.apply(passage, table));
   }
 
   private interface OnConnection {
@@ -170,7 +169,7 @@ final class ActionCompiler implements TargetVisitor<Action> {
   }
 
   private static Action withConnection(OnConnection change) {
-    return passage -> {
+    return (passage, table) -> {
       Consumer<Connection> changed = connection -> change.change(passage, connection);
       passage.tracking().connection().ifPresent(changed);
       return Ending.NEXT;

@@ -23,14 +23,12 @@ final class BuiltinChain implements BaseChain {
   private final Hook hook;
   private final Chain chain;
   private final CompiledTable table;
-  private final CompiledChain rules;
 
   BuiltinChain(Place place, Chain chain, CompiledTable table) {
     this.place = place;
     this.hook = Hook.valueOf(chain.name());
     this.chain = chain;
     this.table = table;
-    this.rules = table.chain(chain.name());
   }
 
   @Override
@@ -55,7 +53,7 @@ final class BuiltinChain implements BaseChain {
 
   @Override
   public Judgement judge(Passage passage) {
-    return rules.run(passage).orElseGet(() -> obeyPolicy(passage));
+    return table.run(chain.name(), passage).orElseGet(() -> obeyPolicy(passage));
   }
 
   private Judgement obeyPolicy(Passage passage) {

@@ -13,12 +13,12 @@ import java.util.Optional;
 /** Compiles the rules of a chain, those that belong together as one part. */
 final class ChainCompiler {
 
+  private final String table;
   private final Chain chain;
-  private final CompiledTable table;
 
-  ChainCompiler(Chain chain, CompiledTable table) {
-    this.chain = chain;
+  ChainCompiler(String table, Chain chain) {
     this.table = table;
+    this.chain = chain;
   }
 
   List<Part> parts() {
@@ -30,10 +30,10 @@ final class ChainCompiler {
       List<RulePlace> keyed = DestinationIndex.leading(rest);
       List<RulePlace> random = RandomJumps.leading(rest);
       if (keyed.size() > 1) {
-        parts.add(new DestinationIndex(keyed, this::compile));
+        parts.add(new DestinationIndex(keyed, ChainCompiler::compile));
         next += keyed.size();
       } else if (!random.isEmpty()) {
-        parts.add(new RandomJumps(random, table));
+        parts.add(new RandomJumps(random));
         next += random.size();
       } else {
         parts.add(compile(rest.get(0)));
@@ -46,12 +46,12 @@ final class ChainCompiler {
   private List<RulePlace> places() {
     List<RulePlace> places = new ArrayList<>();
     for (Rule rule : chain.rules()) {
-      places.add(new RulePlace(table.name(), chain.name(), places.size() + 1, rule));
+      places.add(new RulePlace(table, chain.name(), places.size() + 1, rule));
     }
     return places;
   }
 
-  private CompiledRule compile(RulePlace place) {
+  private static CompiledRule compile(RulePlace place) {
     Rule rule = place.rule();
     ConditionCompiler conditions = new ConditionCompiler(place);
     ImmutableList<Condition> compiled =
@@ -59,7 +59,7 @@ final class ChainCompiler {
             .map(match -> match.accept(conditions))
             .filter(condition -> condition != Condition.ALWAYS)
             .collect(ImmutableList.toImmutableList());
-    ActionCompiler actions = new ActionCompiler(place, table, !compiled.isEmpty());
+    ActionCompiler actions = new ActionCompiler(place, !compiled.isEmpty());
     return new CompiledRule(place, compiled, unknown(rule), rule.target().accept(actions));
   }
 

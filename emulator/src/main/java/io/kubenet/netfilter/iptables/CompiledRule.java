@@ -27,7 +27,7 @@ final class CompiledRule implements Part {
   }
 
   @Override
-  public Ending run(Passage passage) {
+  public Ending run(Passage passage, CompiledTable table) {
     passage.countVisit();
     for (Condition condition : conditions) {
       if (!condition.holds(passage)) {
@@ -36,6 +36,6 @@ final class CompiledRule implements Part {
     }
     return unknown
         .map(text -> Ending.of(new Judgement.Undecided(place.reference(), text)))
-        .orElseGet(() -> action.apply(passage));
+        .orElseGet(() -> action.apply(passage, table));
   }
 }

@@ -1,53 +1,42 @@
 package io.kubenet.netfilter.iptables;
 
-import com.google.common.collect.ImmutableMap;
+import io.kubenet.netfilter.Hook;
+import io.kubenet.netfilter.Judgement;
+import io.kubenet.netfilter.Passage;
 import io.kubenet.ruleset.iptables.Chain;
-import io.kubenet.ruleset.iptables.Rule;
-import io.kubenet.ruleset.iptables.SetMatch;
 import io.kubenet.ruleset.iptables.Table;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** The chains of a table, which jump to one another. */
+/** The chains of a table, which jump to one another; compiled when a packet first reaches them. */
 final class CompiledTable {
 
-  private final String name;
-  private final Map<String, CompiledChain> chains;
+  private final Table table;
+  private final CompiledChains compiled;
+  private final Map<String, CompiledChain> reached = new ConcurrentHashMap<>();
 
-  CompiledTable(Table table) {
-    this.name = table.name();
-    ImmutableMap.Builder<String, CompiledChain> compiled = ImmutableMap.builder();
-    for (Chain chain : table.chains()) {
-      compiled.put(chain.name(), new CompiledChain(chain, this));
-    }
-    this.chains = compiled.buildOrThrow();
-    table.chains().forEach(this::check);
-    JumpDepth depth = new JumpDepth(table);
-    table.chains().stream().filter(Chain::isBuiltin).forEach(depth::check);
+  CompiledTable(Table table, CompiledChains compiled) {
+    this.table = table;
+    this.compiled = compiled;
   }
 
   String name() {
-    return name;
+    return table.name();
   }
 
-  CompiledChain chain(String chainName) {
-    return Optional.ofNullable(chains.get(chainName)).orElseThrow();
+  /** The chains that hooks call. */
+  Stream<Chain> builtins() {
+    return Stream.of(Hook.values()).map(Hook::name).map(table::chain).flatMap(Optional::stream);
   }
 
-  /** Chains are compiled when they are needed; what can't be obeyed is said at once. */
-  private void check(Chain chain) {
-    for (Rule rule : chain.rules()) {
-      JumpDepth.target(rule)
-          .filter(called -> !chains.containsKey(called))
-          .ifPresent(called -> refuse(chain, rule, "no chain '" + called + "'"));
-      rule.matches().stream()
-          .filter(SetMatch.class::isInstance)
-          .forEach(match -> refuse(chain, rule, "no set of this name: '" + match.text() + "'"));
-    }
+  /** What a chain decides on a packet; empty where it leaves that to the one that jumped there. */
+  Optional<Judgement> run(String chain, Passage passage) {
+    return reached.computeIfAbsent(chain, this::compile).run(passage, this);
   }
 
-  private void refuse(Chain chain, Rule rule, String reason) {
-    throw new IllegalArgumentException(
-        "table " + name + ", '-A " + chain.name() + " " + rule.text() + "': " + reason);
+  private CompiledChain compile(String chain) {
+    return compiled.of(table.name(), table.chain(chain).orElseThrow());
   }
 }

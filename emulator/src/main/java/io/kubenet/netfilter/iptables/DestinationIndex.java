@@ -1,6 +1,6 @@
 package io.kubenet.netfilter.iptables;
 
-import com.google.common.collect.ImmutableList;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableListMultimap;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
@@ -9,6 +9,7 @@ import io.kubenet.netfilter.Passage;
 import io.kubenet.ruleset.iptables.AddressMask;
 import io.kubenet.ruleset.iptables.Destination;
 import io.kubenet.ruleset.iptables.LimitMatch;
+import io.kubenet.ruleset.iptables.Match;
 import io.kubenet.ruleset.iptables.Negatable;
 import io.kubenet.ruleset.iptables.NthMatch;
 import io.kubenet.ruleset.iptables.PortRange;
@@ -18,6 +19,7 @@ import io.kubenet.ruleset.iptables.TransportMatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Rules that follow one another and each ask for a protocol and a destination port, most for a
@@ -44,7 +46,21 @@ final class DestinationIndex implements Part {
     }
   }
 
-  private record Numbered(int number, CompiledRule rule) {}
+  /** A rule in its place; there are very many, so each is compiled when a packet needs it. */
+  private static final class Numbered {
+
+    private final int number;
+    private final Supplier<CompiledRule> rule;
+
+    Numbered(RulePlace place, Function<RulePlace, CompiledRule> compiler) {
+      this.number = place.number();
+      this.rule = Suppliers.memoize(() -> compiler.apply(place));
+    }
+
+    Ending run(Passage passage, CompiledTable table) {
+      return rule.get().run(passage, table);
+    }
+  }
 
   private final ImmutableListMultimap<EndKey, Numbered> byEnd;
   private final ImmutableListMultimap<PortKey, Numbered> byPort;
@@ -53,7 +69,7 @@ final class DestinationIndex implements Part {
     ImmutableListMultimap.Builder<EndKey, Numbered> ends = ImmutableListMultimap.builder();
     ImmutableListMultimap.Builder<PortKey, Numbered> ports = ImmutableListMultimap.builder();
     for (RulePlace place : places) {
-      Numbered rule = new Numbered(place.number(), compiler.apply(place));
+      Numbered rule = new Numbered(place, compiler);
       PortKey port = port(place.rule()).orElseThrow();
       address(place.rule())
           .ifPresentOrElse(
@@ -73,25 +89,28 @@ final class DestinationIndex implements Part {
   }
 
   @Override
-  public Ending run(Passage passage) {
+  public Ending run(Passage passage, CompiledTable table) {
     Packet packet = passage.packet();
     if (!packet.protocol().hasPorts()) {
       return Ending.NEXT;
     }
     PortKey port = new PortKey(packet.protocol(), packet.destinationPort());
-    ImmutableList<Numbered> ofEnd = byEnd.get(new EndKey(packet.destination(), port));
-    ImmutableList<Numbered> ofPort = byPort.get(port);
-    return run(passage, ofEnd, ofPort);
+    Found found = new Found(byEnd.get(new EndKey(packet.destination(), port)), byPort.get(port));
+    return run(found, passage, table);
   }
 
+  private record Found(List<Numbered> left, List<Numbered> right) {}
+
   /** Looks at the rules of two lists in the order of the chain. */
-  private static Ending run(Passage passage, List<Numbered> left, List<Numbered> right) {
+  private static Ending run(Found found, Passage passage, CompiledTable table) {
+    List<Numbered> left = found.left();
+    List<Numbered> right = found.right();
     int l = 0;
     int r = 0;
     while (l < left.size() || r < right.size()) {
       boolean isLeft =
-          r == right.size() || (l < left.size() && left.get(l).number() < right.get(r).number());
-      Ending ending = (isLeft ? left.get(l++) : right.get(r++)).rule().run(passage);
+          r == right.size() || (l < left.size() && left.get(l).number < right.get(r).number);
+      Ending ending = (isLeft ? left.get(l++) : right.get(r++)).run(passage, table);
       if (ending.isFinal()) {
         return ending;
       }
@@ -101,24 +120,24 @@ final class DestinationIndex implements Part {
 
   /** A rule that counts the packets that it is compared with has to be compared with all. */
   private static boolean isIndexed(Rule rule) {
-    return port(rule).isPresent()
-        && rule.matches().stream()
-            .noneMatch(
-                match ->
-                    match instanceof NthMatch
-                        || match instanceof LimitMatch
-                        || match instanceof RecentMatch);
+    for (Match match : rule.matches()) {
+      if (match instanceof NthMatch
+          || match instanceof LimitMatch
+          || match instanceof RecentMatch) {
+        return false;
+      }
+    }
+    return port(rule).isPresent();
   }
 
   private static Optional<PortKey> port(Rule rule) {
-    return rule.matches().stream()
-        .filter(TransportMatch.class::isInstance)
-        .map(TransportMatch.class::cast)
-        .findFirst()
-        .flatMap(
-            match ->
-                one(match.destinationPorts())
-                    .map(port -> new PortKey(match.protocol(), port.first())));
+    for (Match match : rule.matches()) {
+      if (match instanceof TransportMatch transport) {
+        return one(transport.destinationPorts())
+            .map(port -> new PortKey(transport.protocol(), port.first()));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<PortRange> one(Optional<Negatable<PortRange>> ports) {
@@ -126,12 +145,15 @@ final class DestinationIndex implements Part {
   }
 
   private static Optional<IpAddress> address(Rule rule) {
-    return rule.matches().stream()
-        .filter(Destination.class::isInstance)
-        .map(match -> ((Destination) match).addresses())
-        .filter(addresses -> !addresses.isNegated() && addresses.value().isHost())
-        .map(Negatable::value)
-        .map(AddressMask::address)
-        .findFirst();
+    for (Match match : rule.matches()) {
+      if (match instanceof Destination destination && isHost(destination.addresses())) {
+        return Optional.of(destination.addresses().value().address());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isHost(Negatable<AddressMask> addresses) {
+    return !addresses.isNegated() && addresses.value().isHost();
   }
 }

@@ -3,10 +3,9 @@ package io.kubenet.netfilter.iptables;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpFamily;
 import io.kubenet.netfilter.BaseChain;
-import io.kubenet.ruleset.iptables.Chain;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
-import io.kubenet.ruleset.iptables.Table;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The rules of one family, compiled. */
 public final class IptablesProgram {
@@ -14,25 +13,27 @@ public final class IptablesProgram {
   private IptablesProgram() {}
 
   /**
-   * The chains that hooks call.
+   * Refuses rules that can't be obeyed.
    *
-   * @throws IllegalArgumentException if a rule can't be obeyed; the message names it
+   * @throws IllegalArgumentException if there are any; the message names one
    */
-  public static List<BaseChain> compile(IptablesRuleset ruleset) {
-    ImmutableList.Builder<BaseChain> chains = ImmutableList.builder();
-    for (Table table : ruleset.tables()) {
-      chains.addAll(compile(ruleset.family(), table));
-    }
-    return chains.build();
+  public static void check(IptablesRuleset ruleset) {
+    ruleset.tables().forEach(table -> new TableCheck(table).check());
   }
 
-  private static List<BaseChain> compile(IpFamily family, Table table) {
-    TableKind kind = TableKind.named(table.name());
-    CompiledTable compiled = new CompiledTable(table);
-    return table.chains().stream()
-        .filter(Chain::isBuiltin)
-        .<BaseChain>map(
-            chain -> new BuiltinChain(new BuiltinChain.Place(family, kind), chain, compiled))
+  /**
+   * The chains that hooks call.
+   *
+   * @param compiled the chains that are known already; takes those that are not
+   */
+  public static List<BaseChain> compile(IptablesRuleset ruleset, CompiledChains compiled) {
+    return ruleset.tables().stream()
+        .flatMap(table -> compile(ruleset.family(), new CompiledTable(table, compiled)))
         .collect(ImmutableList.toImmutableList());
+  }
+
+  private static Stream<BaseChain> compile(IpFamily family, CompiledTable table) {
+    BuiltinChain.Place place = new BuiltinChain.Place(family, TableKind.named(table.name()));
+    return table.builtins().map(chain -> new BuiltinChain(place, chain, table));
   }
 }

@@ -5,5 +5,10 @@ import io.kubenet.netfilter.Passage;
 /** One rule of a chain, or some that follow one another and are looked at together. */
 interface Part {
 
-  Ending run(Passage passage);
+  /**
+   * What becomes of a packet here.
+   *
+   * @param table where jumps lead: tables share rules
+   */
+  Ending run(Passage passage, CompiledTable table);
 }

@@ -23,14 +23,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RandomJumps implements Part {
 
-  private record Alternative(RulePlace place, Fraction probability, CompiledChain chain) {}
+  private record Alternative(RulePlace place, Fraction probability, String chain) {}
 
   private final List<Alternative> alternatives;
 
   /** The choices among the rules from one on, made when they are first needed. */
   private final Map<Integer, Choice> choices = new ConcurrentHashMap<>();
 
-  RandomJumps(List<RulePlace> places, CompiledTable table) {
+  RandomJumps(List<RulePlace> places) {
     this.alternatives =
         places.stream()
             .map(
@@ -38,7 +38,7 @@ final class RandomJumps implements Part {
                     new Alternative(
                         place,
                         RandomCondition.probability(place.rule()).orElse(Fraction.ONE),
-                        table.chain(jump(place.rule()).orElseThrow().chain())))
+                        jump(place.rule()).orElseThrow().chain()))
             .collect(ImmutableList.toImmutableList());
   }
 
@@ -54,7 +54,7 @@ final class RandomJumps implements Part {
   }
 
   @Override
-  public Ending run(Passage passage) {
+  public Ending run(Passage passage, CompiledTable table) {
     int next = 0;
     while (next < alternatives.size()) {
       Choice choice = choices.computeIfAbsent(next, this::choiceFrom);
@@ -63,7 +63,7 @@ final class RandomJumps implements Part {
         return Ending.NEXT;
       }
       Optional<Judgement> judgement =
-          jump(passage, alternatives.get(next + taken), choice.weight(taken));
+          jump(alternatives.get(next + taken), choice.weight(taken), passage, table);
       if (judgement.isPresent()) {
         return Ending.of(judgement.get());
       }
@@ -73,12 +73,11 @@ final class RandomJumps implements Part {
   }
 
   private static Optional<Judgement> jump(
-      Passage passage, Alternative taken, Fraction probability) {
+      Alternative taken, Fraction probability, Passage passage, CompiledTable table) {
     passage.countVisit();
-    String chain = jump(taken.place().rule()).orElseThrow().chain();
     return passage.tell(
-        () -> new Step.Matched(taken.place().reference(), chain, Optional.of(probability)),
-        () -> taken.chain().run(passage));
+        () -> new Step.Matched(taken.place().reference(), taken.chain(), Optional.of(probability)),
+        () -> table.run(taken.chain(), passage));
   }
 
   /** Each rule's weight is what those before it leave, times its own; the last is what is left. */

@@ -45,7 +45,9 @@ public record AddressMask(IpAddress address, IpAddress mask) {
   /** The length of the prefix that the mask is, or -1. */
   private int prefixLength() {
     int length = Long.bitCount(mask.high()) + Long.bitCount(mask.low());
-    return prefixMask(mask.family(), length).equals(mask) ? length : -1;
+    boolean isPrefix =
+        length == mask.family().bits() || prefixMask(mask.family(), length).equals(mask);
+    return isPrefix ? length : -1;
   }
 
   /** The mask whose first bits are set. */

@@ -41,4 +41,13 @@ public record Chain(String name, Optional<Policy> policy, List<Rule> rules) {
   public String declaration() {
     return ":" + name + " " + policy.map(Policy::name).orElse("-");
   }
+
+  /** Adds the chain's rules, a line each. */
+  void appendTo(StringBuilder text) {
+    for (Rule rule : rules) {
+      text.append("-A ").append(name);
+      rule.appendTo(text);
+      text.append('\n');
+    }
+  }
 }

@@ -1,7 +1,5 @@
 package io.kubenet.ruleset.iptables;
 
-import static java.util.stream.Collectors.joining;
-
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.Ruleset;
@@ -47,6 +45,8 @@ public record IptablesRuleset(IpFamily family, List<Table> tables) implements Ru
 
   @Override
   public String text() {
-    return tables.stream().map(Table::text).collect(joining());
+    StringBuilder text = new StringBuilder();
+    tables.forEach(table -> table.appendTo(text));
+    return text.toString();
   }
 }

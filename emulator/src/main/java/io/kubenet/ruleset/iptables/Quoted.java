@@ -11,6 +11,8 @@ final class Quoted {
           .or(CharMatcher.inRange('0', '9'))
           .or(CharMatcher.anyOf("_-"));
 
+  private static final CharMatcher ESCAPED = CharMatcher.anyOf("\"'\\");
+
   private Quoted() {}
 
   /** The text as xtables_save_string of iptables 1.8.9 prints it: in quotes where it needs them. */
@@ -18,6 +20,10 @@ final class Quoted {
     if (!value.isEmpty() && PLAIN.matchesAllOf(value)) {
       return value;
     }
-    return "\"" + value.replaceAll("([\"'\\\\])", "\\\\$1") + "\"";
+    return "\"" + (ESCAPED.matchesNoneOf(value) ? value : escaped(value)) + "\"";
+  }
+
+  private static String escaped(String value) {
+    return value.replaceAll("([\"'\\\\])", "\\\\$1");
   }
 }

@@ -16,6 +16,10 @@ public record RandomMatch(Negatable<Long> threshold) implements Match {
   /** What the threshold is a share of: 2^31. */
   public static final long SCALE = 1L << 31;
 
+  private static final long FIVE_TO_THE_11 = 48_828_125;
+  private static final long TEN_TO_THE_11 = 100_000_000_000L;
+  private static final long HALF = 1 << 19;
+
   public RandomMatch {
     if (threshold.value() < 0 || threshold.value() > SCALE) {
       throw new IllegalArgumentException("probability " + decimal(threshold) + " is not in 0-1");
@@ -46,11 +50,18 @@ public record RandomMatch(Negatable<Long> threshold) implements Match {
     return visitor.visit(this);
   }
 
-  /** The share of the threshold with 11 digits, as printf rounds. */
+  /**
+   * The share of the threshold with 11 digits, as printf rounds: to the nearest, and of two to the
+   * even one.
+   */
   private static String decimal(Negatable<Long> threshold) {
-    return BigDecimal.valueOf(threshold.value())
-        .divide(BigDecimal.valueOf(SCALE))
-        .setScale(11, RoundingMode.HALF_EVEN)
-        .toPlainString();
+    if (threshold.value() < 0 || threshold.value() > SCALE) {
+      return BigDecimal.valueOf(threshold.value()).divide(BigDecimal.valueOf(SCALE)).toString();
+    }
+    // 10^11 / 2^31 is 5^11 / 2^20.
+    long scaled = threshold.value() * FIVE_TO_THE_11;
+    long digits = (scaled + HALF - 1 + (scaled >> 20 & 1)) >> 20;
+    String fraction = Long.toString(digits % TEN_TO_THE_11 + TEN_TO_THE_11);
+    return digits / TEN_TO_THE_11 + "." + fraction.substring(1);
   }
 }

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A rule: conditions, and what is done where all of them hold.
@@ -27,13 +26,31 @@ public record Rule(List<Match> matches, Target target) {
           FragmentMatch.class);
 
   public Rule {
-    matches = ImmutableList.sortedCopyOf(Comparator.comparing(Rule::place), matches);
-    for (int i = 1; i < matches.size() && place(matches.get(i)) < HEADER.size(); i++) {
-      if (place(matches.get(i)) == place(matches.get(i - 1))) {
-        throw new IllegalArgumentException(
-            "'" + matches.get(i).text() + "' follows '" + matches.get(i - 1).text() + "'");
+    matches = isInOrder(matches) ? ImmutableList.copyOf(matches) : inOrder(matches);
+  }
+
+  /** Most rules are made in order, and there are very many. */
+  private static boolean isInOrder(List<Match> matches) {
+    for (int i = 1; i < matches.size(); i++) {
+      int place = place(matches.get(i));
+      int before = place(matches.get(i - 1));
+      if (before > place || (before == place && place < HEADER.size())) {
+        return false;
       }
     }
+    return true;
+  }
+
+  private static ImmutableList<Match> inOrder(List<Match> matches) {
+    ImmutableList<Match> sorted =
+        ImmutableList.sortedCopyOf(Comparator.comparing(Rule::place), matches);
+    for (int i = 1; i < sorted.size() && place(sorted.get(i)) < HEADER.size(); i++) {
+      if (place(sorted.get(i)) == place(sorted.get(i - 1))) {
+        throw new IllegalArgumentException(
+            "'" + sorted.get(i).text() + "' follows '" + sorted.get(i - 1).text() + "'");
+      }
+    }
+    return sorted;
   }
 
   /** Starts a rule. */
@@ -51,9 +68,21 @@ public record Rule(List<Match> matches, Target target) {
 
   /** The rule as iptables-save prints it behind {@code -A CHAIN}. */
   public String text() {
-    return Stream.concat(matches.stream().map(Match::text), Stream.of(target.text()))
-        .filter(part -> !part.isEmpty())
-        .collect(joining(" "));
+    StringBuilder text = new StringBuilder();
+    appendTo(text);
+    return text.isEmpty() ? "" : text.substring(1);
+  }
+
+  /** Adds the text, a space before each part. */
+  void appendTo(StringBuilder text) {
+    matches.forEach(match -> append(text, match.text()));
+    append(text, target.text());
+  }
+
+  private static void append(StringBuilder text, String part) {
+    if (!part.isEmpty()) {
+      text.append(' ').append(part);
+    }
   }
 
   private static int place(Match match) {

@@ -94,11 +94,6 @@ public final class RuleBuilder {
     return match(AddressTypeMatch.destination(Negatable.is(AddressTypes.of(type))));
   }
 
-  /** Chance, by a probability written as a decimal: {@code 0.3333333333}. */
-  public RuleBuilder probability(String decimal) {
-    return match(RandomMatch.ofProbability(decimal));
-  }
-
   public RuleBuilder nfacct(String name) {
     return match(new NfacctMatch(name));
   }

@@ -1,6 +1,6 @@
 package io.kubenet.ruleset.iptables;
 
-import com.google.common.collect.ImmutableList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,34 +8,46 @@ import java.util.Optional;
  * A table: {@code nat}.
  *
  * @param name the name
- * @param chains its chains; listed with the built-in ones first, in the order given
+ * @param all its chains
  */
-public record Table(String name, List<Chain> chains) {
+public record Table(String name, Chains all) {
 
-  public Table {
-    chains = ImmutableList.copyOf(chains);
+  /** A table whose chains are listed in this order. */
+  public Table(String name, List<Chain> chains) {
+    this(name, Chains.inOrder(chains));
+  }
+
+  /** A table whose built-in chains are listed in this order, and then the others by name. */
+  public static Table sorted(String name, Iterable<Chain> chains) {
+    return new Table(name, Chains.sorted(chains));
+  }
+
+  /** The chains, in the order of their listing. */
+  public List<Chain> chains() {
+    return all.list();
   }
 
   /** The chain of this name, if there is one. */
   public Optional<Chain> chain(String chainName) {
-    return chains.stream().filter(chain -> chain.name().equals(chainName)).findFirst();
+    return all.get(chainName);
+  }
+
+  /** This table without some chains, and then with others; it shares the rest. */
+  public Table changed(Collection<Chain> gone, Collection<Chain> come) {
+    return gone.isEmpty() && come.isEmpty() ? this : new Table(name, all.changed(gone, come));
   }
 
   /** The table from {@code *nat} to {@code COMMIT}. */
   public String text() {
-    StringBuilder text = new StringBuilder("*").append(name).append('\n');
-    chains.forEach(chain -> text.append(chain.declaration()).append('\n'));
-    chains.forEach(
-        chain ->
-            chain
-                .rules()
-                .forEach(
-                    rule ->
-                        text.append("-A ")
-                            .append(chain.name())
-                            .append(rule.text().isEmpty() ? "" : " ")
-                            .append(rule.text())
-                            .append('\n')));
-    return text.append("COMMIT\n").toString();
+    StringBuilder text = new StringBuilder();
+    appendTo(text);
+    return text.toString();
+  }
+
+  void appendTo(StringBuilder text) {
+    text.append('*').append(name).append('\n');
+    chains().forEach(chain -> text.append(chain.declaration()).append('\n'));
+    chains().forEach(chain -> chain.appendTo(text));
+    text.append("COMMIT\n");
   }
 }

@@ -1,10 +1,7 @@
 package io.kubenet.ruleset.iptables;
 
-import static java.util.stream.Collectors.joining;
-
 import io.kubenet.net.Protocol;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The module of TCP, UDP or SCTP: {@code -m tcp --dport 80}. Without options it asks for the
@@ -56,13 +53,11 @@ public record TransportMatch(
 
   @Override
   public String text() {
-    return Stream.of(
-            Optional.of("-m " + protocol.lowerCase()),
-            sourcePorts.map(ports -> ports.text("--sport")),
-            destinationPorts.map(ports -> ports.text("--dport")),
-            flags.map(compared -> compared.text("--tcp-flags")))
-        .flatMap(Optional::stream)
-        .collect(joining(" "));
+    return "-m "
+        + protocol.lowerCase()
+        + sourcePorts.map(ports -> " " + ports.text("--sport")).orElse("")
+        + destinationPorts.map(ports -> " " + ports.text("--dport")).orElse("")
+        + flags.map(compared -> " " + compared.text("--tcp-flags")).orElse("");
   }
 
   @Override

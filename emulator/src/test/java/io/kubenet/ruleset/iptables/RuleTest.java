@@ -33,9 +33,9 @@ class RuleTest {
 
   @Test
   void probabilityIsTheOneThatTheKernelCompares() {
-    assertThat(Rule.builder().probability("0.3333333333").jump("A").text())
+    assertThat(Rule.builder().match(RandomMatch.ofProbability("0.3333333333")).jump("A").text())
         .isEqualTo("-m statistic --mode random --probability 0.33333333349 -j A");
-    assertThat(Rule.builder().probability("1").accept().text())
+    assertThat(Rule.builder().match(RandomMatch.ofProbability("1")).accept().text())
         .isEqualTo("-m statistic --mode random --probability 1.00000000000 -j ACCEPT");
   }
 
