@@ -1,5 +1,6 @@
 package io.kubenet.dataplane;
 
+import io.kubenet.model.Node;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
 import io.kubenet.netfilter.SocketBuffer;
@@ -61,11 +62,17 @@ record Gateway(Topology topology, IpAddress address) implements Host {
     if (topology.outsideAt(packet.destination()).isPresent()) {
       return send(frame, topology.wan(), packet.destination(), journey);
     }
-    return journey
-        .routerFor(packet)
+    return routerFor(frame, journey)
         .flatMap(node -> node.internalIp(packet.family()))
         .map(router -> send(frame, topology.segment(), router, journey))
         .orElseGet(() -> dropped(packet));
+  }
+
+  /** Which node comes first is for the one outside who sends: a node's packets have been there. */
+  private static Optional<Node> routerFor(Frame frame, Journey journey) {
+    return frame.from() instanceof NodeHost
+        ? journey.crossing().routerFor(frame.packet())
+        : journey.routerFor(frame.packet());
   }
 
   private Next send(Frame frame, Link link, IpAddress nextHop, Journey journey) {

@@ -129,6 +129,14 @@ class FabricTest {
     }
 
     @Test
+    void nodeThatHasAPacketFromOutsideDoesNotGetItBack() {
+      Exchange exchange = udp(OUTSIDE, "198.51.100.1:80", "node1");
+
+      assertThat(exchange.outcome().because())
+          .isEqualTo("the gateway drops packets for 198.51.100.1, which nobody has");
+    }
+
+    @Test
     void replyToAPodThatWasNotMasqueradedGetsLost() {
       Exchange exchange = tcp(CLIENT, "203.0.113.9:443");
 

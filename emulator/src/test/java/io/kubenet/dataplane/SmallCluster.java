@@ -94,6 +94,12 @@ final class SmallCluster {
     return connect(FabricConfig.DEFAULT, Attempt.of(from, Protocol.UDP, IpPort.of(to)));
   }
 
+  static Exchange udp(Place from, String to, String via) {
+    Attempt attempt = Attempt.of(from, Protocol.UDP, IpPort.of(to)).withVia(via);
+    return connect(
+        FabricConfig.DEFAULT.withOutsideHosts(List.of(IpAddress.of("192.168.0.250"))), attempt);
+  }
+
   static Exchange ping(Place from, String to) {
     return connect(FabricConfig.DEFAULT, Attempt.ping(from, IpAddress.of(to)));
   }
