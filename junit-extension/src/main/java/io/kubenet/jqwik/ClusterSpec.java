@@ -17,8 +17,7 @@ public record ClusterSpec(
     List<NodeSpec> nodes,
     List<PodSpec> pods,
     List<ServiceSpec> services,
-    List<PolicySpec> policies)
-    implements Specification {
+    List<PolicySpec> policies) {
 
   public ClusterSpec {
     nodes = ImmutableList.copyOf(nodes);
@@ -27,7 +26,7 @@ public record ClusterSpec(
     policies = ImmutableList.copyOf(policies);
   }
 
-  @Override
+  /** The manifests of its objects: YAML that can be pasted into a file. */
   public String manifest() {
     return Manifests.of(this);
   }

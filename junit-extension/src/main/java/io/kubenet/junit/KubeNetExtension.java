@@ -1,6 +1,8 @@
 package io.kubenet.junit;
 
 import io.kubenet.Cluster;
+import io.kubenet.Host;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -56,7 +58,10 @@ public final class KubeNetExtension
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return Injection.into(parameter.getParameter()).isPresent();
+    Class<?> type = parameter.getParameter().getType();
+    return type == Cluster.class
+        || (type == Host.class
+            && (parameter.isAnnotated(Pod.class) || parameter.isAnnotated(Node.class)));
   }
 
   @Override
@@ -66,7 +71,11 @@ public final class KubeNetExtension
             .scopeOf(context)
             .orElseThrow(() -> new ParameterResolutionException("no @KubeNetTest holds here"))
             .cluster();
-    return Injection.into(parameter.getParameter()).orElseThrow().from(cluster);
+    Optional<Pod> pod = parameter.findAnnotation(Pod.class);
+    Optional<Node> node = parameter.findAnnotation(Node.class);
+    return pod.<Object>map(found -> cluster.pod(found.value()))
+        .or(() -> node.map(found -> cluster.node(found.value())))
+        .orElse(cluster);
   }
 
   @Override

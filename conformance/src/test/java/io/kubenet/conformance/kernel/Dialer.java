@@ -5,26 +5,44 @@ import io.kubenet.net.Protocol;
 import io.kubenet.trace.Verdict;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
-import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Clients in many namespaces that connect at the same time. */
 final class Dialer {
 
-  /** How long silence is waited for before it counts as a time-out. */
-  private static final long PATIENCE_MILLIS = 450;
+  /** A connection whose first packets came through and no others: who took it is not known. */
+  static final RealOutcome MUTE = new RealOutcome(Verdict.ESTABLISHED, "unknown", "unknown");
+
+  /**
+   * A connection to make.
+   *
+   * @param from where the client is
+   * @param sourcePort its port; 0 for any
+   * @param target what it connects to
+   * @param protocol TCP or UDP
+   */
+  record Call(Namespace from, int sourcePort, IpPort target, Protocol protocol) {}
 
   private static final class Attempt {
     private RealOutcome outcome = RealOutcome.failed(Verdict.TIMED_OUT);
+
+    /** What becomes of a connection after it was made does not unmake it. */
+    private void fail(IOException error) {
+      Verdict verdict = Errors.verdict(error);
+      if (outcome.verdict() != Verdict.ESTABLISHED) {
+        outcome = verdict == Verdict.RESET ? MUTE : RealOutcome.failed(verdict);
+      }
+    }
   }
 
   private final Selector selector;
@@ -36,35 +54,45 @@ final class Dialer {
   }
 
   /** Starts to connect; the outcome comes with {@link #outcomes} in the order of calls. */
-  void dial(Namespace from, IpPort target, Protocol protocol) {
+  void dial(Call call) {
     Attempt attempt = new Attempt();
     attempts.add(attempt);
-    from.call(
-        () -> {
-          try {
-            start(attempt, target, protocol);
-          } catch (IOException e) {
-            attempt.outcome = RealOutcome.failed(verdict(e));
-          }
-          return attempt;
-        });
+    call.from()
+        .call(
+            () -> {
+              try {
+                start(attempt, call);
+              } catch (IOException e) {
+                attempt.fail(e);
+              }
+              return attempt;
+            });
   }
 
-  private void start(Attempt attempt, IpPort target, Protocol protocol) throws IOException {
-    var address = new InetSocketAddress(Servers.inet(target.address()), target.port());
-    var family = Servers.family(target.address().family());
-    if (protocol == Protocol.TCP) {
+  private void start(Attempt attempt, Call call) throws IOException {
+    var address =
+        new InetSocketAddress(Servers.inet(call.target().address()), call.target().port());
+    var family = Servers.family(call.target().address().family());
+    if (call.protocol() == Protocol.TCP) {
       SocketChannel channel = SocketChannel.open(family);
       channel.configureBlocking(false);
+      bind(channel, call.sourcePort());
       boolean connected = channel.connect(address);
       register(channel, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, attempt);
       return;
     }
     DatagramChannel channel = DatagramChannel.open(family);
     channel.configureBlocking(false);
+    bind(channel, call.sourcePort());
     channel.connect(address);
     channel.write(ByteBuffer.wrap(new byte[] {'?'}));
     register(channel, SelectionKey.OP_READ, attempt);
+  }
+
+  private static void bind(NetworkChannel channel, int port) throws IOException {
+    if (port > 0) {
+      channel.bind(new InetSocketAddress(port));
+    }
   }
 
   private void register(SelectableChannel channel, int interest, Attempt attempt)
@@ -74,17 +102,20 @@ final class Dialer {
   }
 
   /** Waits until every connection has answered or silence has lasted, and closes all. */
-  List<RealOutcome> outcomes() throws IOException {
-    while (pending > 0 && selector.select(PATIENCE_MILLIS) > 0) {
-      for (SelectionKey key : selector.selectedKeys()) {
-        advance(key);
+  List<RealOutcome> outcomes(Duration patience) {
+    try (selector) {
+      while (pending > 0 && selector.select(patience.toMillis()) > 0) {
+        for (SelectionKey key : selector.selectedKeys()) {
+          advance(key);
+        }
+        selector.selectedKeys().clear();
       }
-      selector.selectedKeys().clear();
+      for (SelectionKey key : selector.keys()) {
+        key.channel().close();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
-    for (SelectionKey key : selector.keys()) {
-      key.channel().close();
-    }
-    selector.close();
     return attempts.stream().map(attempt -> attempt.outcome).toList();
   }
 
@@ -93,12 +124,13 @@ final class Dialer {
     try {
       if (key.isConnectable()) {
         ((SocketChannel) key.channel()).finishConnect();
+        attempt.outcome = MUTE;
         key.interestOps(SelectionKey.OP_READ);
         return;
       }
       attempt.outcome = read(key);
     } catch (IOException e) {
-      attempt.outcome = RealOutcome.failed(verdict(e));
+      attempt.fail(e);
     }
     key.channel().close();
     pending--;
@@ -115,28 +147,5 @@ final class Dialer {
     }
     String[] words = new String(buffer.array(), 0, length, StandardCharsets.UTF_8).split(" ", -1);
     return new RealOutcome(Verdict.ESTABLISHED, words[0], words[1]);
-  }
-
-  private static Verdict verdict(IOException e) {
-    if (e instanceof PortUnreachableException) {
-      return Verdict.REFUSED;
-    }
-    String message = String.valueOf(e.getMessage());
-    if (message.contains("Network is unreachable")) {
-      return Verdict.NETWORK_UNREACHABLE;
-    }
-    if (e instanceof NoRouteToHostException || message.contains("No route to host")) {
-      return Verdict.HOST_UNREACHABLE;
-    }
-    if (message.contains("refused")) {
-      return Verdict.REFUSED;
-    }
-    if (message.contains("Operation not permitted")) {
-      return Verdict.NOT_PERMITTED;
-    }
-    if (message.contains("reset")) {
-      return Verdict.RESET;
-    }
-    throw new IllegalStateException("an error that no verdict stands for: " + e, e);
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -69,7 +70,7 @@ final class Namespace implements AutoCloseable {
 
   /** Runs a program in it. */
   String run(String input, String... command) {
-    List<String> whole = new java.util.ArrayList<>(List.of("ip", "netns", "exec", name));
+    List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", name));
     whole.addAll(List.of(command));
     return Shell.run(whole, input);
   }

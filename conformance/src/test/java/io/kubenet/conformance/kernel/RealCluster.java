@@ -1,15 +1,14 @@
 package io.kubenet.conformance.kernel;
 
+import io.kubenet.jqwik.FlowSpec;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.ContainerPort;
 import io.kubenet.model.Node;
 import io.kubenet.model.Pod;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
-import io.kubenet.net.IpFamily;
+import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,19 +19,21 @@ import java.util.Map;
  */
 final class RealCluster implements AutoCloseable {
 
-  static final IpAddress EXTERNAL_IPV4 = IpAddress.of("192.168.0.250");
-  static final IpAddress EXTERNAL_IPV6 = IpAddress.of("fd00:192::fa");
-
+  private static final String EXTERNAL = "external";
   private static final IpAddress GATEWAY_IPV4 = IpAddress.of("192.168.0.1");
   private static final IpAddress GATEWAY_IPV6 = IpAddress.of("fd00:192::1");
 
   private final ClusterState state;
-  private final String prefix = "knt" + ProcessHandle.current().pid() + "-";
+  private final String prefix;
   private final Map<String, Namespace> namespaces = new LinkedHashMap<>();
+  private final ViaPorts viaPorts;
   private final Servers servers = Servers.start();
 
   private RealCluster(ClusterState state) {
+    this.prefix =
+        "knt%d-%x-".formatted(ProcessHandle.current().pid(), System.identityHashCode(this));
     this.state = state;
+    this.viaPorts = new ViaPorts(List.copyOf(state.nodes()));
   }
 
   /** Builds the nodes and pods of a state; the pods serve the ports that they declare. */
@@ -47,53 +48,39 @@ final class RealCluster implements AutoCloseable {
     }
   }
 
-  /** Loads a node's rules: iptables-save text of one family. */
-  void loadIptables(String node, IpFamily family, String rules) {
-    String restore = family == IpFamily.IPV4 ? "iptables-restore" : "ip6tables-restore";
-    namespaces.get("node/" + node).run(rules, restore);
+  /** A node; what it does is between the namespace and the one who asks for it. */
+  Namespace node(String name) {
+    return namespaces.get("node/" + name);
   }
 
-  /** Loads a node's rules: an nftables script. */
-  void loadNftables(String node, String script) {
-    namespaces.get("node/" + node).run(script, "nft", "-f", "-");
+  /** Serves a port of a node itself. */
+  void listen(String node, IpPort end, Protocol protocol) {
+    servers.listen(node(node), end, protocol);
   }
 
-  /** Sets a value below /proc/sys/net of a node. */
-  void sysctl(String node, String key, String value) {
-    namespaces.get("node/" + node).sysctl(key, value);
-  }
-
-  /** Makes each connection that many times, all at once, and tells how each ended. */
-  List<List<RealOutcome>> connect(List<Probe> probes, int times) {
-    try {
-      Dialer dialer = new Dialer();
-      for (Probe probe : probes) {
-        route(probe);
-        for (int i = 0; i < times; i++) {
-          dialer.dial(namespaces.get(host(probe)), probe.target(), probe.protocol());
-        }
-      }
-      List<RealOutcome> outcomes = dialer.outcomes();
-      List<List<RealOutcome>> byProbe = new ArrayList<>();
-      for (int i = 0; i < probes.size(); i++) {
-        byProbe.add(outcomes.subList(i * times, (i + 1) * times));
-      }
-      return byProbe;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+  /** Starts to make a connection, several times over. */
+  void dial(Dialer dialer, FlowSpec flow, int times) {
+    boolean isExternal = flow.source().startsWith("external/");
+    Namespace from = namespaces.get(isExternal ? EXTERNAL : flow.source());
+    for (int i = 0; i < times; i++) {
+      int port = flow.via().map(viaPorts::next).orElse(0);
+      dialer.dial(new Dialer.Call(from, port, flow.target(), flow.protocol()));
     }
   }
 
   @Override
   public void close() {
     servers.close();
-    namespaces.values().forEach(Namespace::close);
+    namespaces.values().stream().distinct().forEach(Namespace::close);
   }
 
   private void build() {
     buildSegment();
     state.nodes().forEach(this::buildNode);
-    buildExternal();
+    plugIntoSegment(
+        make(EXTERNAL, EXTERNAL),
+        List.of(IpAddress.of("192.168.0.250"), IpAddress.of("fd00:192::fa")));
+    viaPorts.route(namespaces.get(EXTERNAL));
     state.nodes().forEach(this::routeToOtherNodes);
     state.pods().stream().filter(pod -> pod.nodeName().isPresent()).forEach(this::buildPod);
   }
@@ -101,8 +88,11 @@ final class RealCluster implements AutoCloseable {
   private Namespace make(String key, String name) {
     Namespace namespace = Namespace.create(prefix + name);
     namespaces.put(key, namespace);
-    namespace.sysctl("ipv4/icmp_ratelimit", "0");
-    namespace.sysctl("ipv6/icmp/ratelimit", "0");
+    namespace.sysctl("ipv4/conf/all/rp_filter", "0");
+    namespace.sysctl("ipv4/conf/default/rp_filter", "0");
+    // No type of ICMP error is limited; 127 is none that a kernel sends.
+    namespace.sysctl("ipv4/icmp_ratemask", "0");
+    namespace.sysctl("ipv6/icmp/ratemask", "127");
     namespace.sysctl("ipv6/conf/default/accept_dad", "0");
     namespace.sysctl("ipv6/conf/default/dad_transmits", "0");
     return namespace;
@@ -132,12 +122,6 @@ final class RealCluster implements AutoCloseable {
     namespace.sysctl("bridge/bridge-nf-call-ip6tables", "1");
   }
 
-  private void buildExternal() {
-    Namespace external = make("external", "external");
-    List<IpAddress> addresses = List.of(EXTERNAL_IPV4, EXTERNAL_IPV6);
-    plugIntoSegment(external, addresses);
-  }
-
   private void plugIntoSegment(Namespace namespace, List<IpAddress> addresses) {
     Namespace segment = namespaces.get("segment");
     String port = "p" + namespaces.size();
@@ -153,52 +137,48 @@ final class RealCluster implements AutoCloseable {
   }
 
   private void routeToOtherNodes(Node node) {
-    Namespace namespace = namespaces.get("node/" + node.name());
     for (Node other : state.nodes()) {
       if (!other.name().equals(node.name())) {
         other.podCidrs().stream()
             .filter(cidr -> other.internalIp(cidr.family()).isPresent())
             .forEach(
                 cidr ->
-                    namespace.ip(
-                        "route add " + cidr + " via " + other.internalIp(cidr.family()).get()));
+                    node(node.name())
+                        .ip("route add " + cidr + " via " + other.internalIp(cidr.family()).get()));
       }
     }
   }
 
   private void buildPod(Pod pod) {
-    Namespace node = namespaces.get("node/" + pod.nodeName().orElseThrow());
+    String nodeName = pod.nodeName().orElseThrow();
     String key = "pod/" + pod.name();
     if (pod.isHostNetwork()) {
-      namespaces.put(key, node);
+      namespaces.put(key, node(nodeName));
     } else {
-      plugIntoNode(make(key, "pod" + namespaces.size()), node, pod);
+      Node node = state.node(nodeName).orElseThrow();
+      plugIntoNode(make(key, "pod" + namespaces.size()), node, pod.ips());
     }
     for (IpAddress address : pod.ips()) {
       for (ContainerPort port : pod.ports()) {
         if (port.protocol() != Protocol.SCTP) {
-          servers.listen(
-              namespaces.get(key), address, port.protocol(), port.number(), pod.name().toString());
+          IpPort end = new IpPort(address, port.number());
+          servers.listen(namespaces.get(key), end, port.protocol());
         }
       }
     }
   }
 
-  private void plugIntoNode(Namespace namespace, Namespace node, Pod pod) {
+  private void plugIntoNode(Namespace namespace, Node node, List<IpAddress> addresses) {
+    Namespace bridge = node(node.name());
     String veth = "veth" + namespaces.size();
-    namespace.ip("link add eth0 type veth peer name " + veth + " netns " + node.name());
-    node.ip(
+    namespace.ip("link add eth0 type veth peer name " + veth + " netns " + bridge.name());
+    bridge.ip(
         "link set " + veth + " master cni0 up",
         "link set " + veth + " type bridge_slave hairpin on");
     namespace.ip("link set eth0 up");
     hurryNeighbours(namespace, "eth0");
-    for (IpAddress address : pod.ips()) {
-      Cidr podCidr =
-          state
-              .node(pod.nodeName().orElseThrow())
-              .orElseThrow()
-              .podCidr(address.family())
-              .orElseThrow();
+    for (IpAddress address : addresses) {
+      Cidr podCidr = node.podCidr(address.family()).orElseThrow();
       namespace.ip(
           address(address, podCidr.prefixLength(), "eth0"),
           "route add default via " + podCidr.at(1));
@@ -216,20 +196,5 @@ final class RealCluster implements AutoCloseable {
     // Without nodad an IPv6 address is of no use for its first seconds.
     String flags = address.isIpv6() ? " nodad" : "";
     return "addr add " + address + "/" + prefixLength + " dev " + device + flags;
-  }
-
-  private String host(Probe probe) {
-    return probe.source().startsWith("external/") ? "external" : probe.source();
-  }
-
-  private void route(Probe probe) {
-    if (probe.via().isEmpty()) {
-      return;
-    }
-    IpAddress target = probe.target().address();
-    Node via = state.node(probe.via().get()).orElseThrow();
-    namespaces
-        .get("external")
-        .ip("route replace " + target + " via " + via.internalIp(target.family()).orElseThrow());
   }
 }

@@ -3,6 +3,7 @@ package io.kubenet.conformance.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
+import io.kubenet.jqwik.FlowSpec;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.ContainerPort;
 import io.kubenet.model.Node;
@@ -13,6 +14,8 @@ import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -23,41 +26,43 @@ import org.junit.jupiter.api.Test;
 class RealClusterTest {
 
   @Test
-  void podsReachPodsOnOpenPortsAlone() {
+  void podsReachPodsOnOpenPortsAlone() throws IOException {
     ClusterState state =
         ClusterState.empty()
             .with(node("node1", 1))
             .with(node("node2", 2))
             .with(pod("web-1", "node1", "10.244.1.7", "fd00:10:244:1::7"))
             .with(pod("web-2", "node2", "10.244.2.8", "fd00:10:244:2::8"));
-    List<Probe> probes =
+    List<FlowSpec> flows =
         List.of(
-            probe("pod/default/web-1", "10.244.2.8:80", Protocol.TCP),
-            probe("pod/default/web-1", "10.244.2.8:81", Protocol.TCP),
-            probe("pod/default/web-1", "10.244.2.9:80", Protocol.TCP),
-            probe("pod/default/web-1", "203.0.113.9:80", Protocol.TCP),
-            probe("node/node2", "10.244.2.8:80", Protocol.UDP),
-            probe("pod/default/web-2", "[fd00:10:244:1::7]:80", Protocol.UDP),
-            probe("pod/default/web-2", "[fd00:10:244:1::7]:81", Protocol.UDP));
+            flow("pod/default/web-1", "10.244.2.8:80", Protocol.TCP),
+            flow("pod/default/web-1", "10.244.2.8:81", Protocol.TCP),
+            flow("pod/default/web-1", "10.244.2.9:80", Protocol.TCP),
+            flow("pod/default/web-1", "203.0.113.9:80", Protocol.TCP),
+            flow("node/node2", "10.244.2.8:80", Protocol.UDP),
+            flow("pod/default/web-2", "[fd00:10:244:1::7]:80", Protocol.UDP),
+            flow("pod/default/web-2", "[fd00:10:244:1::7]:81", Protocol.UDP));
 
     try (RealCluster cluster = RealCluster.of(state)) {
+      Dialer dialer = new Dialer();
+      flows.forEach(flow -> cluster.dial(dialer, flow, 1));
       List<String> seen =
-          cluster.connect(probes, 2).stream().map(outcomes -> outcomes.toString()).toList();
+          dialer.outcomes(Duration.ofMillis(500)).stream().map(RealOutcome::toString).toList();
 
       assertThat(seen)
           .containsExactly(
-              "[default/web-2 seeing 10.244.1.7, default/web-2 seeing 10.244.1.7]",
-              "[REFUSED, REFUSED]",
-              "[HOST_UNREACHABLE, HOST_UNREACHABLE]",
-              "[TIMED_OUT, TIMED_OUT]",
-              "[default/web-2 seeing 10.244.2.1, default/web-2 seeing 10.244.2.1]",
-              "[default/web-1 seeing fd00:10:244:2::8, default/web-1 seeing fd00:10:244:2::8]",
-              "[REFUSED, REFUSED]");
+              "10.244.2.8:80 seeing 10.244.1.7",
+              "REFUSED",
+              "HOST_UNREACHABLE",
+              "TIMED_OUT",
+              "10.244.2.8:80 seeing 10.244.2.1",
+              "[fd00:10:244:1::7]:80 seeing fd00:10:244:2::8",
+              "REFUSED");
     }
   }
 
-  private static Probe probe(String source, String target, Protocol protocol) {
-    return new Probe(source, IpPort.of(target), protocol, Optional.empty());
+  private static FlowSpec flow(String source, String target, Protocol protocol) {
+    return new FlowSpec(source, IpPort.of(target), protocol, Optional.empty());
   }
 
   private static Node node(String name, int number) {

@@ -5,15 +5,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import net.jqwik.api.lifecycle.LifecycleContext;
+import net.jqwik.api.lifecycle.SkipExecutionHook;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Whether this machine can run the kernel suite, and if not, why. */
-final class RealKernel implements ExecutionCondition {
+final class RealKernel implements ExecutionCondition, SkipExecutionHook {
 
   private static final List<String> TOOLS =
-      List.of("ip", "iptables-restore", "ip6tables-restore", "nft");
+      List.of("ip", "iptables-restore", "ip6tables-restore", "nft", "conntrack");
 
   /** What is missing; empty where the suite can run. */
   static Optional<String> missing() {
@@ -34,6 +36,11 @@ final class RealKernel implements ExecutionCondition {
     return missing()
         .map(ConditionEvaluationResult::disabled)
         .orElseGet(() -> ConditionEvaluationResult.enabled("Linux, root and the tools are here"));
+  }
+
+  @Override
+  public SkipResult shouldBeSkipped(LifecycleContext context) {
+    return missing().map(SkipResult::skip).orElseGet(SkipResult::doNotSkip);
   }
 
   private static boolean isInstalled(String tool) {

@@ -3,13 +3,13 @@ package io.kubenet.conformance.kernel;
 import io.kubenet.trace.Verdict;
 
 /**
- * How a real connection ended.
+ * How a connection ended, as far as its two ends can tell.
  *
  * @param verdict what the client saw
- * @param endpoint who answered; empty if nobody did
- * @param clientIp the client's address as the server saw it; empty if nobody answered
+ * @param server the address and port that took it; empty if nobody did
+ * @param clientIp the client's address as the server saw it; empty if nobody took it
  */
-record RealOutcome(Verdict verdict, String endpoint, String clientIp)
+record RealOutcome(Verdict verdict, String server, String clientIp)
     implements Comparable<RealOutcome> {
 
   static RealOutcome failed(Verdict verdict) {
@@ -23,6 +23,6 @@ record RealOutcome(Verdict verdict, String endpoint, String clientIp)
 
   @Override
   public String toString() {
-    return endpoint.isEmpty() ? verdict.name() : endpoint + " seeing " + clientIp;
+    return server.isEmpty() ? verdict.name() : server + " seeing " + clientIp;
   }
 }

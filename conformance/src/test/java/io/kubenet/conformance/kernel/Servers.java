@@ -2,6 +2,7 @@ package io.kubenet.conformance.kernel;
 
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
+import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/** Servers in many namespaces that tell each client who they are and which address they see. */
+/** Servers in many namespaces that tell each client where it ended and which address they see. */
 final class Servers implements AutoCloseable {
 
   private final Selector selector;
@@ -40,16 +41,17 @@ final class Servers implements AutoCloseable {
     }
   }
 
-  /** Listens on an address of a namespace; answers with this name. */
-  void listen(Namespace namespace, IpAddress address, Protocol protocol, int port, String name) {
-    InetSocketAddress place = new InetSocketAddress(inet(address), port);
+  /** Listens on an address of a namespace; answers with that address. */
+  void listen(Namespace namespace, IpPort end, Protocol protocol) {
+    InetSocketAddress place = new InetSocketAddress(inet(end.address()), end.port());
     SelectableChannel channel =
         namespace.call(
-            () -> protocol == Protocol.TCP ? listening(place) : bound(place, address.family()));
+            () ->
+                protocol == Protocol.TCP ? listening(place) : bound(place, end.address().family()));
     try {
       channel.configureBlocking(false);
       int interest = protocol == Protocol.TCP ? SelectionKey.OP_ACCEPT : SelectionKey.OP_READ;
-      channel.register(selector, interest, name);
+      channel.register(selector, interest, end.toString());
       selector.wakeup();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -86,9 +88,7 @@ final class Servers implements AutoCloseable {
     try {
       while (selector.isOpen()) {
         selector.select();
-        for (SelectionKey key : selector.selectedKeys()) {
-          answer(key);
-        }
+        selector.selectedKeys().forEach(Servers::answerOrNot);
         selector.selectedKeys().clear();
       }
     } catch (IOException e) {
@@ -98,21 +98,29 @@ final class Servers implements AutoCloseable {
     }
   }
 
-  private static void answer(SelectionKey key) throws IOException {
-    String name = (String) key.attachment();
-    if (key.channel() instanceof ServerSocketChannel server) {
-      try (SocketChannel client = server.accept()) {
-        client.write(text(name, client.getRemoteAddress()));
-      }
-    } else if (key.channel() instanceof DatagramChannel server) {
-      SocketAddress client = server.receive(ByteBuffer.allocate(64));
-      server.send(text(name, client), client);
+  private static void answerOrNot(SelectionKey key) {
+    try {
+      answer(key);
+    } catch (IOException e) {
+      // The rules of the server's own host let no answer out; the client sees that.
     }
   }
 
-  private static ByteBuffer text(String name, SocketAddress client) {
+  private static void answer(SelectionKey key) throws IOException {
+    String end = (String) key.attachment();
+    if (key.channel() instanceof ServerSocketChannel server) {
+      try (SocketChannel client = server.accept()) {
+        client.write(text(end, client.getRemoteAddress()));
+      }
+    } else if (key.channel() instanceof DatagramChannel server) {
+      SocketAddress client = server.receive(ByteBuffer.allocate(64));
+      server.send(text(end, client), client);
+    }
+  }
+
+  private static ByteBuffer text(String end, SocketAddress client) {
     InetAddress address = ((InetSocketAddress) client).getAddress();
-    String answer = name + " " + IpAddress.ofBytes(address.getAddress());
+    String answer = end + " " + IpAddress.ofBytes(address.getAddress());
     return ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,0 +1,67 @@
+package io.kubenet.conformance.kernel;
+
+import io.kubenet.net.IpFamily;
+import io.kubenet.ruleset.Ruleset;
+import io.kubenet.ruleset.iptables.IptablesRuleset;
+import io.kubenet.ruleset.nftables.NftablesRuleset;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Gives the kernel of a node rules in the place of those that it has. */
+final class RealRules {
+
+  /** What iptables-save prints of tables that nobody touched. */
+  private static final String NO_RULES =
+      """
+      *raw
+      :PREROUTING ACCEPT
+      :OUTPUT ACCEPT
+      COMMIT
+      *mangle
+      :PREROUTING ACCEPT
+      :INPUT ACCEPT
+      :FORWARD ACCEPT
+      :OUTPUT ACCEPT
+      :POSTROUTING ACCEPT
+      COMMIT
+      *nat
+      :PREROUTING ACCEPT
+      :INPUT ACCEPT
+      :OUTPUT ACCEPT
+      :POSTROUTING ACCEPT
+      COMMIT
+      *filter
+      :INPUT ACCEPT
+      :FORWARD ACCEPT
+      :OUTPUT ACCEPT
+      COMMIT
+      """;
+
+  private RealRules() {}
+
+  /** Loads rules of both languages and families, and forgets the connections of those before. */
+  static void load(Namespace node, List<Ruleset> rules) {
+    node.run(
+        rules.stream()
+            .filter(NftablesRuleset.class::isInstance)
+            .map(Ruleset::text)
+            .collect(Collectors.joining("\n", "flush ruleset\n", "\n")),
+        "nft",
+        "-f",
+        "-");
+    for (IpFamily family : IpFamily.values()) {
+      String restore = family == IpFamily.IPV4 ? "iptables-restore" : "ip6tables-restore";
+      node.run(NO_RULES + iptables(rules, family), restore);
+    }
+    node.run("", "conntrack", "-F");
+  }
+
+  private static String iptables(List<Ruleset> rules, IpFamily family) {
+    return rules.stream()
+        .filter(IptablesRuleset.class::isInstance)
+        .map(IptablesRuleset.class::cast)
+        .filter(ruleset -> ruleset.family() == family)
+        .map(Ruleset::text)
+        .collect(Collectors.joining());
+  }
+}
