@@ -60,6 +60,7 @@ public final class Cluster {
     this.rules = new RuleBook(config, controlPlane.state());
     this.chance = new SeededChance(config.seed());
     this.dns = config.dns().server(config.kubeProxy().version());
+    config.rules().keySet().forEach(node -> inventory().node(node));
     this.fabric = Fabric.of(controlPlane.state(), surroundings(), rules);
   }
 
@@ -137,7 +138,7 @@ public final class Cluster {
 
   /** The rules of one family of a node, as its own tool lists them. */
   public synchronized String rules(String node, IpFamily family) {
-    return rules.rules(inventory().node(node), family).text();
+    return rules.text(inventory().node(node), family);
   }
 
   /** The objects of the manifests that networking does not read: {@code ConfigMap shop/prices}. */

@@ -1,6 +1,7 @@
 package io.kubenet;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.kubenet.controlplane.ControlPlaneConfig;
 import io.kubenet.controlplane.admission.AdmissionConfig;
 import io.kubenet.dataplane.FabricConfig;
@@ -10,12 +11,16 @@ import io.kubenet.kubeproxy.KubeProxyConfigReader;
 import io.kubenet.kubeproxy.Mode;
 import io.kubenet.manifest.Manifest;
 import io.kubenet.manifest.ManifestObject;
+import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -33,6 +38,7 @@ public final class ClusterConfig {
     private long seed;
     private FabricConfig.Hairpin hairpin = FabricConfig.Hairpin.ON;
     private DnsConfig dns = DnsConfig.DEFAULT;
+    private ImmutableMap<String, ImportedRules> rules = ImmutableMap.of();
 
     Settings copy() {
       Settings copy = new Settings();
@@ -42,6 +48,7 @@ public final class ClusterConfig {
       copy.seed = seed;
       copy.hairpin = hairpin;
       copy.dns = dns;
+      copy.rules = rules;
       return copy;
     }
   }
@@ -164,6 +171,35 @@ public final class ClusterConfig {
     List<IpAddress> addresses =
         Stream.of(ips).map(IpAddress::of).collect(ImmutableList.toImmutableList());
     return changed(copy -> copy.dns = copy.dns.withAddresses(addresses));
+  }
+
+  /**
+   * Puts rules that a real machine listed in the place of a node's own. Matches and targets that
+   * are not modelled leave undecided what hangs on them.
+   *
+   * @param node the node
+   * @param rules what iptables-save, ip6tables-save or nft list ruleset printed; a second call adds
+   *     the rules of the other family
+   */
+  public ClusterConfig withRules(String node, String rules) {
+    return withRules(node, new TextSource("rules of " + node, rules));
+  }
+
+  /** Puts the rules of a file in the place of a node's own, as those of a text. */
+  public ClusterConfig withRules(String node, Path file) {
+    return withRules(node, ManifestReader.source(file));
+  }
+
+  private ClusterConfig withRules(String node, TextSource source) {
+    ImportedRules read = ImportedRules.read(source);
+    Map<String, ImportedRules> all = new LinkedHashMap<>(settings.rules);
+    all.merge(node, read, ImportedRules::and);
+    return changed(copy -> copy.rules = ImmutableMap.copyOf(all));
+  }
+
+  /** The rules that were given for nodes. */
+  Map<String, ImportedRules> rules() {
+    return settings.rules;
   }
 
   List<String> nodes() {

@@ -1,5 +1,7 @@
 package io.kubenet;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.collect.ImmutableList;
 import io.kubenet.dataplane.CniMasquerade;
 import io.kubenet.dataplane.NodeRules;
@@ -56,8 +58,19 @@ final class RuleBook implements NodeRules {
     paused.remove(node);
   }
 
+  /** The rules of one family on a node as its own tool lists them. */
+  String text(String node, IpFamily family) {
+    return imported(node, family)
+        .map(rules -> rules.of(family).stream().map(Ruleset::text).collect(joining()))
+        .orElseGet(() -> rules(node, family).text());
+  }
+
+  private Optional<ImportedRules> imported(String node, IpFamily family) {
+    return Optional.ofNullable(config.rules().get(node)).filter(rules -> rules.include(family));
+  }
+
   /** The rules of one family on a node, the network's own among them. */
-  Ruleset rules(String node, IpFamily family) {
+  private Ruleset rules(String node, IpFamily family) {
     Ruleset rules = sync(node, family).ruleset();
     return rules instanceof IptablesRuleset iptables ? cni(family).after(iptables) : rules;
   }
@@ -76,14 +89,20 @@ final class RuleBook implements NodeRules {
   private List<Ruleset> rulesets(String name) {
     Node node = seenBy(name).node(name).orElseThrow();
     ImmutableList.Builder<Ruleset> rulesets = ImmutableList.builder();
-    for (IpAddress address : node.internalIps()) {
-      Ruleset rules = rules(name, address.family());
-      rulesets.add(rules);
-      if (!(rules instanceof IptablesRuleset)) {
-        rulesets.add(cni(address.family()).ruleset());
-      }
-    }
+    Optional.ofNullable(config.rules().get(name))
+        .ifPresent(imported -> rulesets.addAll(imported.rulesets()));
+    node.internalIps().stream()
+        .map(IpAddress::family)
+        .filter(family -> imported(name, family).isEmpty())
+        .forEach(family -> rulesets.addAll(written(name, family)));
     return rulesets.build();
+  }
+
+  private List<Ruleset> written(String node, IpFamily family) {
+    Ruleset rules = rules(node, family);
+    return rules instanceof IptablesRuleset
+        ? ImmutableList.of(rules)
+        : ImmutableList.of(rules, cni(family).ruleset());
   }
 
   private CniMasquerade cni(IpFamily family) {

@@ -1,5 +1,7 @@
 package io.kubenet.cli;
 
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import io.kubenet.Cluster;
 import io.kubenet.ClusterConfig;
 import io.kubenet.KubeNet;
@@ -45,6 +47,14 @@ final class ClusterOptions {
   @Option(names = "--seed", paramLabel = "N", description = "Decides what is left to chance.")
   private Optional<Long> seed;
 
+  @Option(
+      names = "--rules",
+      paramLabel = "NODE=FILE",
+      description =
+          "What iptables-save, ip6tables-save or nft list ruleset printed on a real node, in the"
+              + " place of the emulator's own rules.")
+  private List<String> rules = ImmutableList.of();
+
   /** The cluster, as its manifests and these options make it. */
   Cluster cluster() {
     return cluster(UnaryOperator.identity());
@@ -52,7 +62,19 @@ final class ClusterOptions {
 
   /** The cluster, with more that is set up by other options. */
   Cluster cluster(UnaryOperator<ClusterConfig> more) {
-    return KubeNet.load(more.apply(config()), ManifestInput.all(files));
+    return KubeNet.load(more.apply(withRules(config())), ManifestInput.all(files));
+  }
+
+  private ClusterConfig withRules(ClusterConfig config) {
+    ClusterConfig changed = config;
+    for (String option : rules) {
+      List<String> parts = Splitter.on('=').limit(2).splitToList(option);
+      if (parts.size() < 2) {
+        throw new IllegalArgumentException("--rules '" + option + "' is not NODE=FILE");
+      }
+      changed = changed.withRules(parts.get(0), Path.of(parts.get(1)));
+    }
+    return changed;
   }
 
   private ClusterConfig config() {

@@ -1,0 +1,137 @@
+package io.kubenet;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import io.kubenet.manifest.TextSource;
+import io.kubenet.net.IpFamily;
+import io.kubenet.ruleset.Ruleset;
+import io.kubenet.ruleset.iptables.IptablesRuleset;
+import io.kubenet.ruleset.nftables.NftablesRuleset;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Rules that a real machine listed, which stand in the place of those that the emulator would
+ * write.
+ *
+ * @param families the families whose rules they are; of the others the emulator's own stay
+ * @param rulesets the rules
+ */
+record ImportedRules(List<IpFamily> families, List<Ruleset> rulesets) {
+
+  /** What iptables-save and ip6tables-save write over each table. */
+  private static final Pattern HEADER =
+      Pattern.compile("# (?:Generated|Completed) by (ip6?)tables.*");
+
+  /** What only rules of IPv6 have: such addresses, and reasons and protocols of ICMPv6. */
+  private static final Pattern IPV6 =
+      Pattern.compile(
+          "(?:-s|-d|--to-destination|--to-source) \\[?[0-9a-f]*:[0-9a-f]*:|icmp6-|ipv6-icmp");
+
+  private static final Pattern LINE = Pattern.compile("line (\\d+): (.*)", Pattern.DOTALL);
+
+  ImportedRules {
+    families = ImmutableList.copyOf(families);
+    rulesets = ImmutableList.copyOf(rulesets);
+  }
+
+  /**
+   * Reads what iptables-save, ip6tables-save, one after the other, or nft list ruleset printed.
+   *
+   * @throws IllegalArgumentException if the text is none of these; names its line
+   */
+  static ImportedRules read(TextSource source) {
+    return isIptables(source.text()) ? iptables(source) : nftables(source);
+  }
+
+  /** These and other rules of the same node. */
+  ImportedRules and(ImportedRules others) {
+    return new ImportedRules(
+        Stream.concat(families.stream(), others.families.stream()).distinct().toList(),
+        Stream.concat(rulesets.stream(), others.rulesets.stream()).toList());
+  }
+
+  boolean include(IpFamily family) {
+    return families.contains(family);
+  }
+
+  /** The rules that judge packets of a family. */
+  List<Ruleset> of(IpFamily family) {
+    return rulesets.stream()
+        .filter(rules -> !(rules instanceof IptablesRuleset own) || own.family() == family)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static boolean isIptables(String text) {
+    return lines(text).stream()
+        .map(String::strip)
+        .anyMatch(line -> line.startsWith("*") || line.equals("COMMIT"));
+  }
+
+  private static ImportedRules nftables(TextSource source) {
+    return new ImportedRules(
+        ImmutableList.copyOf(IpFamily.values()),
+        ImmutableList.of(located(source, () -> NftablesRuleset.parseLeniently(source.text()))));
+  }
+
+  private static ImportedRules iptables(TextSource source) {
+    List<IpFamily> ofLines = familiesOfLines(source.text());
+    List<IpFamily> families =
+        Stream.of(IpFamily.values())
+            .filter(ofLines::contains)
+            .collect(ImmutableList.toImmutableList());
+    return new ImportedRules(
+        families,
+        families.stream()
+            .map(family -> located(source, () -> iptables(family, ofLines, source.text())))
+            .toList());
+  }
+
+  private static Ruleset iptables(IpFamily family, List<IpFamily> ofLines, String text) {
+    return IptablesRuleset.parseLeniently(family, only(family, ofLines, text));
+  }
+
+  /** Each line's family: as the header above it says, or without any as the whole text tells. */
+  private static List<IpFamily> familiesOfLines(String text) {
+    IpFamily family = IPV6.matcher(text).find() ? IpFamily.IPV6 : IpFamily.IPV4;
+    ImmutableList.Builder<IpFamily> families = ImmutableList.builder();
+    for (String line : lines(text)) {
+      Matcher header = HEADER.matcher(line);
+      if (header.matches()) {
+        family = header.group(1).equals("ip6") ? IpFamily.IPV6 : IpFamily.IPV4;
+      }
+      families.add(family);
+    }
+    return families.build();
+  }
+
+  /** The text with the lines of the other family empty, so that lines keep their numbers. */
+  private static String only(IpFamily family, List<IpFamily> ofLines, String text) {
+    List<String> lines = lines(text);
+    StringBuilder only = new StringBuilder();
+    for (int i = 0; i < lines.size(); i++) {
+      only.append(ofLines.get(i) == family ? lines.get(i) : "").append('\n');
+    }
+    return only.toString();
+  }
+
+  private static List<String> lines(String text) {
+    return Splitter.onPattern("\r?\n").splitToList(text);
+  }
+
+  private static Ruleset located(TextSource source, Supplier<Ruleset> reading) {
+    try {
+      return reading.get();
+    } catch (IllegalArgumentException e) {
+      Matcher line = LINE.matcher(e.getMessage());
+      String place =
+          line.matches()
+              ? line.group(1) + ": " + line.group(2)
+              : source.text().lines().count() + ": " + e.getMessage();
+      throw new IllegalArgumentException(source.name() + ":" + place, e);
+    }
+  }
+}
