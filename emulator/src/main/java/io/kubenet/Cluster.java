@@ -110,6 +110,18 @@ public final class Cluster {
     return Host.at(this, new Place.InPod(inventory().pod(name)));
   }
 
+  /**
+   * The pods whose names fit a pattern, in the order of their names: those that workloads made have
+   * names that nobody likes to write. A star stands for any text: {@code shop/api-*}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public synchronized List<Host> pods(String pattern) {
+    return inventory().pods(pattern).stream()
+        .map(name -> Host.at(this, new Place.InPod(name)))
+        .collect(ImmutableList.toImmutableList());
+  }
+
   /** A node, as a place of processes in its own network. */
   public synchronized Host node(String name) {
     return Host.at(this, new Place.OnNode(inventory().node(name)));

@@ -7,8 +7,10 @@ import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds what somebody named, or says what there is.
@@ -30,6 +32,30 @@ record Inventory(ClusterState state) {
     return name;
   }
 
+  /** The pods whose names a pattern with stars describes; without a namespace, in default. */
+  List<ObjectName> pods(String pattern) {
+    String full = pattern.contains("/") ? pattern : DEFAULT_NAMESPACE + "/" + pattern;
+    Pattern described = Pattern.compile(Pattern.quote(full).replace("*", "\\E.*\\Q"));
+    List<ObjectName> pods =
+        state.pods().stream()
+            .map(Pod::name)
+            .filter(name -> described.matcher(name.toString()).matches())
+            .sorted(Comparator.comparing(ObjectName::toString))
+            .collect(ImmutableList.toImmutableList());
+    if (pods.isEmpty()) {
+      throw new IllegalArgumentException("no pod '" + full + "'; pods: " + allPods());
+    }
+    return pods;
+  }
+
+  private String allPods() {
+    return listed(
+        state.pods().stream()
+            .map(pod -> pod.name().toString())
+            .sorted()
+            .collect(ImmutableList.toImmutableList()));
+  }
+
   private String podHint(ObjectName name) {
     List<String> here =
         state.pods().stream()
@@ -38,11 +64,7 @@ record Inventory(ClusterState state) {
             .map(ObjectName::name)
             .collect(ImmutableList.toImmutableList());
     if (here.isEmpty()) {
-      List<String> all =
-          state.pods().stream()
-              .map(pod -> pod.name().toString())
-              .collect(ImmutableList.toImmutableList());
-      return "; no pods in namespace '" + name.namespace() + "'; pods: " + listed(all);
+      return "; no pods in namespace '" + name.namespace() + "'; pods: " + allPods();
     }
     return NearestName.hint(name.name(), here)
         + "; pods in namespace '"
