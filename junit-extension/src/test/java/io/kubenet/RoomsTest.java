@@ -32,7 +32,7 @@ class RoomsTest {
       """
       junit   | .                      | org.junit.. org.opentest4j.. | one reading of @KubeNetTest, for every engine
       assertj | . trace chance net dns | org.assertj.. | assertions
-      jqwik   | . junit chance net     | net.jqwik.. | specs, arbitraries, and hooks that obey @KubeNetTest
+      jqwik   | . junit chance net     | net.jqwik.. org.junit.platform.commons.. | specs, arbitraries, and hooks that obey @KubeNetTest
       """;
 
   /** What users see of the project: the facade, and the values that it gives out. */

@@ -114,7 +114,7 @@ public record Intent(ClusterState state) {
     if (!backends.areThere()) {
       return leavesTheNode(asked, arrival)
           ? Optional.empty()
-          : Optional.of(new Expectation.Fails(Verdict.REFUSED));
+          : Optional.of(refused(asked, arrival, attempt));
     }
     boolean isTurnedAway = asked.front() == Front.LOAD_BALANCER && !isAdmitted(asked, arrival);
     List<IpPort> allowed = isTurnedAway ? List.of() : allowed(asked, arrival, backends);
@@ -128,12 +128,22 @@ public record Intent(ClusterState state) {
         && (asked.front() == Front.EXTERNAL_IP || asked.front() == Front.LOAD_BALANCER);
   }
 
+  /** Whoever rejects its own datagram before it leaves is told that it may not send it. */
+  private static Expectation refused(Asked asked, Arrival arrival, Attempt attempt) {
+    return new Expectation.Fails(
+        asked.front() == Front.CLUSTER_IP && isOwnDatagram(arrival, attempt)
+            ? Verdict.NOT_PERMITTED
+            : Verdict.REFUSED);
+  }
+
+  private static boolean isOwnDatagram(Arrival arrival, Attempt attempt) {
+    return arrival.isOwn() && attempt.protocol() == Protocol.UDP;
+  }
+
   /** Whoever drops its own datagram is told so. */
   private static Expectation dropped(Arrival arrival, Attempt attempt) {
     return new Expectation.Fails(
-        arrival.isOwn() && attempt.protocol() == Protocol.UDP
-            ? Verdict.NOT_PERMITTED
-            : Verdict.TIMED_OUT);
+        isOwnDatagram(arrival, attempt) ? Verdict.NOT_PERMITTED : Verdict.TIMED_OUT);
   }
 
   private static List<IpPort> allowed(Asked asked, Arrival arrival, Backends backends) {

@@ -89,6 +89,15 @@ public final class ClusterArbitrary extends ArbitraryDecorator<ClusterSpec> {
                     .map(flows -> new TrafficSpec(cluster, flows)));
   }
 
+  /** Clusters of at least one pod, each with up to that many changes to make, one after another. */
+  public Arbitrary<ChangingSpec> withChanges(int max) {
+    return filter(cluster -> !cluster.pods().isEmpty())
+        .flatMap(
+            cluster ->
+                ChangeArbitrary.of(cluster, max)
+                    .map(changes -> new ChangingSpec(cluster, changes)));
+  }
+
   private static Size size(int least, int min, int max) {
     if (min < least || max > 99 || min > max) {
       throw new IllegalArgumentException(

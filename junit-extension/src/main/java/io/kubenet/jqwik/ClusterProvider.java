@@ -8,17 +8,29 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.providers.ArbitraryProvider;
 import net.jqwik.api.providers.TypeUsage;
 
-/** Provides {@link ClusterSpec} parameters, as their annotations constrain them. */
+/**
+ * Provides parameters of each kind of {@link Specification}, as their annotations constrain them.
+ */
 public final class ClusterProvider implements ArbitraryProvider {
+
+  private static final int MOST_FLOWS = 4;
+  private static final int MOST_CHANGES = 8;
 
   @Override
   public boolean canProvideFor(TypeUsage targetType) {
-    return targetType.isOfType(ClusterSpec.class);
+    return targetType.isOfType(ClusterSpec.class)
+        || targetType.isOfType(TrafficSpec.class)
+        || targetType.isOfType(ChangingSpec.class);
   }
 
   @Override
   public Set<Arbitrary<?>> provideFor(TypeUsage targetType, SubtypeProvider subtypeProvider) {
-    return ImmutableSet.of(clusters(targetType));
+    ClusterArbitrary clusters = clusters(targetType);
+    if (targetType.isOfType(TrafficSpec.class)) {
+      return ImmutableSet.of(clusters.withFlows(MOST_FLOWS));
+    }
+    return ImmutableSet.of(
+        targetType.isOfType(ChangingSpec.class) ? clusters.withChanges(MOST_CHANGES) : clusters);
   }
 
   private static ClusterArbitrary clusters(TypeUsage type) {

@@ -17,7 +17,8 @@ public record ClusterSpec(
     List<NodeSpec> nodes,
     List<PodSpec> pods,
     List<ServiceSpec> services,
-    List<PolicySpec> policies) {
+    List<PolicySpec> policies)
+    implements Specification {
 
   public ClusterSpec {
     nodes = ImmutableList.copyOf(nodes);
@@ -26,7 +27,7 @@ public record ClusterSpec(
     policies = ImmutableList.copyOf(policies);
   }
 
-  /** The manifests of its objects: YAML that can be pasted into a file. */
+  @Override
   public String manifest() {
     return Manifests.of(this);
   }

@@ -39,6 +39,17 @@ final class Manifests {
         .collect(Collectors.joining("---\n"));
   }
 
+  /** One more pod for a cluster of these families. */
+  static String of(PodSpec pod, Families families) {
+    return of(
+        new ClusterSpec(
+            families,
+            ImmutableList.of(),
+            ImmutableList.of(pod),
+            ImmutableList.of(),
+            ImmutableList.of()));
+  }
+
   private static String print(Map<String, ?> object) {
     try {
       return YAML.writeValueAsString(object);

@@ -10,10 +10,15 @@ import java.util.stream.Collectors;
  * @param cluster the cluster
  * @param flows the connections
  */
-public record TrafficSpec(ClusterSpec cluster, List<FlowSpec> flows) {
+public record TrafficSpec(ClusterSpec cluster, List<FlowSpec> flows) implements Specification {
 
   public TrafficSpec {
     flows = ImmutableList.copyOf(flows);
+  }
+
+  @Override
+  public String manifest() {
+    return cluster.manifest();
   }
 
   /** The manifests, and the connections as comments above them. */

@@ -35,6 +35,11 @@ public record ClusterSetup(ClusterConfig config, Manifests manifests, Lifecycle 
     return new ClusterSetup(other, manifests, lifecycle);
   }
 
+  /** The same setup, with one manifest more. */
+  public ClusterSetup withManifest(String name, String text) {
+    return new ClusterSetup(config, manifests.withText(name, text), lifecycle);
+  }
+
   /**
    * A cluster as asked for.
    *

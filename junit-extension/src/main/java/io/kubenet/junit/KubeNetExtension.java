@@ -1,8 +1,6 @@
 package io.kubenet.junit;
 
 import io.kubenet.Cluster;
-import io.kubenet.Host;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -58,10 +56,7 @@ public final class KubeNetExtension
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    Class<?> type = parameter.getParameter().getType();
-    return type == Cluster.class
-        || (type == Host.class
-            && (parameter.isAnnotated(Pod.class) || parameter.isAnnotated(Node.class)));
+    return Injection.into(parameter.getParameter()).isPresent();
   }
 
   @Override
@@ -71,11 +66,7 @@ public final class KubeNetExtension
             .scopeOf(context)
             .orElseThrow(() -> new ParameterResolutionException("no @KubeNetTest holds here"))
             .cluster();
-    Optional<Pod> pod = parameter.findAnnotation(Pod.class);
-    Optional<Node> node = parameter.findAnnotation(Node.class);
-    return pod.<Object>map(found -> cluster.pod(found.value()))
-        .or(() -> node.map(found -> cluster.node(found.value())))
-        .orElse(cluster);
+    return Injection.into(parameter.getParameter()).orElseThrow().from(cluster);
   }
 
   @Override

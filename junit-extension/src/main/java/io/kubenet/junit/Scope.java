@@ -46,12 +46,17 @@ record Scope(ClusterSetup setup, ExtensionContext owner) {
               + " has a cluster of its own, so there is none outside of tests; to share one, say"
               + " @KubeNetTest(lifecycle = PER_CLASS)");
     }
-    return store().getOrComputeIfAbsent(Cluster.class, key -> setup.start(), Cluster.class);
+    return store().getOrComputeIfAbsent(key(), key -> setup.start(), Cluster.class);
   }
 
   /** Its cluster, if somebody has asked for it. */
   Optional<Cluster> clusterIfAsked() {
-    return Optional.ofNullable(store().get(Cluster.class, Cluster.class));
+    return Optional.ofNullable(store().get(key(), Cluster.class));
+  }
+
+  /** Invocations of a class in several proxy modes may have one owner. */
+  private String key() {
+    return setup.config().toString();
   }
 
   /** Stores look in their parents' too: with the owner's id in it, a cluster stays its owner's. */

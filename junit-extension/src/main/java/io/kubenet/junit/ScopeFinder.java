@@ -1,5 +1,6 @@
 package io.kubenet.junit;
 
+import io.kubenet.ClusterConfig;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -21,7 +22,7 @@ interface ScopeFinder {
         upwards(context)
             .filter(at -> annotation(at).isPresent())
             .findFirst()
-            .map(bearer -> Scope.of(setup(bearer), bearer, context));
+            .map(bearer -> Scope.of(varied(setup(bearer), context), bearer, context));
   }
 
   /** As an extension says that a field registers; the outermost class that has it shares. */
@@ -29,12 +30,20 @@ interface ScopeFinder {
     return context ->
         Optional.of(
             Scope.of(
-                setup,
+                varied(setup, context),
                 context
                     .getStore(Scope.NAMESPACE)
                     .getOrComputeIfAbsent(extension, key -> new Bearer(context), Bearer.class)
                     .context(),
                 context));
+  }
+
+  private static ClusterSetup varied(ClusterSetup setup, ExtensionContext context) {
+    ClusterConfig config = setup.config();
+    for (Variant variant : Variant.of(context)) {
+      config = variant.applyTo(config);
+    }
+    return setup.withConfig(config);
   }
 
   /** Not the context itself: a store closes what it holds, and a context its store. */
