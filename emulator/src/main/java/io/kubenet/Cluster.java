@@ -32,6 +32,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -315,6 +316,16 @@ public final class Cluster {
         exchange,
         probability,
         new Connection.Ends(inventory().locationOf(asked.host().place()), endpoint));
+  }
+
+  /**
+   * Where an object was written: {@code shop.yaml:14}; empty for what no manifest says.
+   *
+   * @param object {@code service/shop/api}
+   */
+  public synchronized Optional<String> placeOf(String object) {
+    Reference reference = Reference.of(object);
+    return controlPlane.placeOf(reference.kind(), reference.name()).map(Object::toString);
   }
 
   /** What is wrong or suspicious in what the cluster was made of. */

@@ -39,7 +39,8 @@ class RoomsTest {
       policy       | model trace net                             | NetworkPolicy verdicts
       dns          | chance model net                            | names, as CoreDNS answers
       dataplane    | netfilter policy ruleset trace chance model net | carries packets between hosts
-      cli          | . dns manifest trace chance model net       | reads lists and tells answers in their words
+      explain      | trace chance net                            | a trace in plain words
+      cli          | . explain dns manifest trace chance model net       | reads lists and tells answers in their words
       """;
 
   private static final Map<String, List<String>> IMPORTS = parse(ROOMS);

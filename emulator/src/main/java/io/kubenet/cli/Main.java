@@ -26,6 +26,8 @@ import picocli.CommandLine.ScopeType;
       TraceCommand.class,
       MatrixCommand.class,
       DnsCommand.class,
+      CheckCommand.class,
+      DiffCommand.class,
       DiagnoseCommand.class,
       GenerateCompletion.class
     })

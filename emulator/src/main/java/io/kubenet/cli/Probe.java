@@ -31,12 +31,17 @@ record Probe(String from, String to, Protocol protocol, Optional<String> via) {
   static List<Probe> read(Path file) {
     return ManifestReader.source(file).documents().stream()
         .flatMap(document -> document.items().stream())
-        .map(Probe::read)
+        .map(Probe::only)
         .collect(ImmutableList.toImmutableList());
   }
 
-  private static Probe read(LocatedTree tree) {
+  private static Probe only(LocatedTree tree) {
     tree.allowOnly(FIELDS);
+    return of(tree);
+  }
+
+  /** The probe that these fields make, whatever else stands beside them. */
+  static Probe of(LocatedTree tree) {
     try {
       Probe probe =
           new Probe(
@@ -49,6 +54,11 @@ record Probe(String from, String to, Protocol protocol, Optional<String> via) {
     } catch (IllegalArgumentException e) {
       throw tree.error(e.getMessage());
     }
+  }
+
+  /** {@code TCP pod/shop/client -> api:80}. */
+  String title() {
+    return protocol + " " + from + " -> " + to + via.map(node -> " via " + node).orElse("");
   }
 
   /** The protocol of this name. */

@@ -18,16 +18,7 @@ record ReachText(Palette palette) {
     int width = ways.stream().mapToInt(way -> exact(way).length()).max().orElse(0);
     return ways.stream()
         .map(way -> line(way, width))
-        .collect(Collectors.joining("\n", title(reach.probe()) + "\n", ""));
-  }
-
-  private static String title(Probe probe) {
-    return probe.protocol()
-        + " "
-        + probe.from()
-        + " -> "
-        + probe.to()
-        + probe.via().map(node -> " via " + node).orElse("");
+        .collect(Collectors.joining("\n", reach.probe().title() + "\n", ""));
   }
 
   private String line(Connection way, int width) {

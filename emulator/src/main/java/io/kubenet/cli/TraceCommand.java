@@ -1,11 +1,13 @@
 package io.kubenet.cli;
 
+import io.kubenet.Cluster;
 import io.kubenet.Connection;
 import java.io.PrintWriter;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints the way of one connection, host by host, rule by rule, and of its reply. */
@@ -22,11 +24,19 @@ final class TraceCommand implements Runnable {
   @ArgGroup(exclusive = false, multiplicity = "1")
   private ProbeOptions probe;
 
+  @Option(names = "--explain", description = "A plain sentence for each rule.")
+  private boolean isExplained;
+
   @Override
   public void run() {
-    Connection connection = probe.probe().one(cluster.cluster());
+    Cluster asked = cluster.cluster();
+    Connection connection = probe.probe().one(asked);
     PrintWriter out = spec.commandLine().getOut();
-    out.println(output.isJson() ? TraceJson.of(connection) : connection);
+    if (output.isJson()) {
+      out.println(TraceJson.of(connection));
+    } else {
+      out.println(isExplained ? new Explained(asked, connection).text() : connection);
+    }
     out.flush();
   }
 }

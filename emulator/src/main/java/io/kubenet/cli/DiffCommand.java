@@ -1,0 +1,93 @@
+package io.kubenet.cli;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.ClusterConfig;
+import io.kubenet.KubeNet;
+import io.kubenet.Reachability;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints what a change of manifests, or of kube-proxy's configuration, changes. */
+@Command(
+    name = "diff",
+    description = "What a change of manifests or configuration changes in the matrix.",
+    footer = {
+      "  kubenet diff --before main/ --after branch/",
+      "  kubenet diff -f shop.yaml --before-mode iptables --after-mode nftables"
+    })
+final class DiffCommand implements Runnable {
+
+  @Mixin private ConfigOptions config;
+  @Mixin private OutputOption output;
+  @Spec private CommandSpec spec;
+
+  @ArgGroup(multiplicity = "1")
+  private Manifests manifests;
+
+  /** One manifest, or two. */
+  static final class Manifests {
+    @Option(
+        names = "-f",
+        arity = "1..*",
+        paramLabel = "FILE",
+        required = true,
+        description = "The manifests of both, where the configuration alone changes.")
+    private List<ManifestInput> same = ImmutableList.of();
+
+    @ArgGroup(exclusive = false)
+    private Two two = new Two();
+  }
+
+  /** Manifests before and after. */
+  static final class Two {
+    @Option(names = "--before", arity = "1..*", paramLabel = "FILE", required = true)
+    private List<ManifestInput> before = ImmutableList.of();
+
+    @Option(names = "--after", arity = "1..*", paramLabel = "FILE", required = true)
+    private List<ManifestInput> after = ImmutableList.of();
+  }
+
+  @Option(names = "--before-config", paramLabel = "FILE", description = "kube-proxy's, before.")
+  private Optional<Path> configBefore;
+
+  @Option(names = "--after-config", paramLabel = "FILE", description = "kube-proxy's, after.")
+  private Optional<Path> configAfter;
+
+  @Option(names = "--before-mode", paramLabel = "MODE", description = "kube-proxy's, before.")
+  private Optional<String> modeBefore;
+
+  @Option(names = "--after-mode", paramLabel = "MODE", description = "kube-proxy's, after.")
+  private Optional<String> modeAfter;
+
+  @Override
+  public void run() {
+    List<MatrixDifference> differences =
+        MatrixDifference.between(
+            matrix(manifests.two.before, configured(configBefore, modeBefore)),
+            matrix(manifests.two.after, configured(configAfter, modeAfter)));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        output.isJson()
+            ? DiffReport.json(differences)
+            : new DiffReport(Palette.of(spec.commandLine())).text(differences));
+  }
+
+  private Reachability matrix(List<ManifestInput> inputs, ClusterConfig set) {
+    return KubeNet.load(set, ManifestInput.all(inputs.isEmpty() ? manifests.same : inputs))
+        .reachability();
+  }
+
+  private ClusterConfig configured(Optional<Path> file, Optional<String> mode) {
+    ClusterConfig base = config.config();
+    ClusterConfig configured = file.map(read -> ConfigOptions.with(base, read)).orElse(base);
+    return mode.map(configured::withMode).orElse(configured);
+  }
+}

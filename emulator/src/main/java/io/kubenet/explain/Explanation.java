@@ -1,0 +1,89 @@
+package io.kubenet.explain;
+
+import io.kubenet.trace.RuleRef;
+import io.kubenet.trace.Step;
+import java.util.Optional;
+
+/**
+ * A step in plain words.
+ *
+ * @param sentence what it means; empty where the step says it itself
+ * @param mention the object that it comes from
+ */
+public record Explanation(String sentence, Optional<Mention> mention) {
+
+  private static final Explanation NONE = new Explanation("", Optional.empty());
+
+  /** Explains a step. */
+  public static Explanation of(Step step) {
+    if (step instanceof Step.Matched matched) {
+      return byRule(matched.rule(), matched.target(), MatchedSentence.of(matched));
+    }
+    if (step instanceof Step.Marked marked) {
+      return byRule(marked.rule(), "", marked(marked));
+    }
+    if (step instanceof Step.Translated translated) {
+      return translated(translated);
+    }
+    if (step instanceof Step.Judged judged) {
+      return new Explanation("", Mention.ofPolicy(judged.reason()));
+    }
+    return ended(step);
+  }
+
+  private static Explanation ended(Step step) {
+    if (step instanceof Step.Accepted accepted) {
+      return byRule(accepted.rule(), "", accepted(accepted.rule()));
+    }
+    if (step instanceof Step.Dropped dropped) {
+      return byRule(dropped.rule(), "", dropped(dropped.rule()));
+    }
+    if (step instanceof Step.Rejected rejected) {
+      return byRule(rejected.rule(), "", rejected(rejected.rule()));
+    }
+    return NONE;
+  }
+
+  private static Explanation byRule(RuleRef rule, String target, String sentence) {
+    return new Explanation(
+        sentence, Mention.ofService(rule.comment(), rule.chain() + " " + target + " "));
+  }
+
+  private static String marked(Step.Marked marked) {
+    return Integer.bitCount(marked.after()) > Integer.bitCount(marked.before())
+        ? "marks the packet so that it leaves with the node's address"
+        : "takes the mark off: it has done its work";
+  }
+
+  private static Explanation translated(Step.Translated step) {
+    String sentence = TranslatedSentence.of(step);
+    return step.rule()
+        .map(rule -> byRule(rule, "", sentence))
+        .orElseGet(() -> new Explanation(sentence, Optional.empty()));
+  }
+
+  private static String accepted(RuleRef rule) {
+    return rule.comment().contains("conntrack") || rule.text().contains("ESTABLISHED")
+        ? "belongs to a connection that was let through before"
+        : "let through";
+  }
+
+  private static String dropped(RuleRef rule) {
+    return rule.comment().contains("no local endpoints")
+        ? "a Local traffic policy, and no endpoint on this node: dropped, so the sender times out"
+        : "dropped: the sender hears nothing, and times out";
+  }
+
+  private static String rejected(RuleRef rule) {
+    return rule.comment().contains("no endpoints")
+        ? "no endpoint: refused at once"
+        : "refused at once: the sender is told";
+  }
+
+  /** The sentence with the place of what it comes from, where that is known. */
+  public String withPlace(Places places) {
+    String place =
+        mention.flatMap(object -> places.of(object).map(line -> object + " at " + line)).orElse("");
+    return sentence.isEmpty() || place.isEmpty() ? sentence + place : sentence + " (" + place + ")";
+  }
+}

@@ -1,0 +1,143 @@
+package io.kubenet.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubenet.chance.Fraction;
+import io.kubenet.net.IpPort;
+import io.kubenet.net.Packet;
+import io.kubenet.net.Protocol;
+import io.kubenet.trace.RuleRef;
+import io.kubenet.trace.Step;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExplanationTest {
+
+  private static final Packet SENT =
+      Packet.first(Protocol.TCP, IpPort.of("10.244.1.5:40000"), IpPort.of("10.96.0.20:80"));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          KUBE-SERVICES  | shop/api:http cluster IP      | KUBE-SVC-X     | the destination is the Service's cluster IP
+          KUBE-SVC-X     | shop/api:http cluster IP      | KUBE-MARK-MASQ | will leave with the node's address, so that the reply comes back
+          KUBE-SERVICES  | shop/api:http external IP     | KUBE-EXT-X     | the destination is an external IP of the Service
+          KUBE-SERVICES  | shop/api:http loadbalancer IP | KUBE-FW-X      | the destination is the Service's load balancer IP
+          KUBE-NODEPORTS | shop/api:http                 | KUBE-EXT-X     | the destination is a door for traffic from outside of the cluster
+          KUBE-SVC-X     | shop/api:http -> 10.244.1.7:8 | KUBE-SEP-X     | the only endpoint left
+          KUBE-EXT-X     |                               | KUBE-SVL-X     | a Local traffic policy: endpoints of this node alone
+          services       |                               | service-ABCDEFGH-shop/api/tcp/http | the destination is an address of the Service
+          my-chain       |                               | other          | ''
+          """)
+  void matchIsToldByWhatItsChainIsFor(
+      String chain, String comment, String target, String sentence) {
+    Step step =
+        new Step.Matched(rule(chain, Optional.ofNullable(comment)), target, Optional.empty());
+
+    assertThat(Explanation.of(step).sentence()).isEqualTo(sentence);
+  }
+
+  @Nested
+  class Choices {
+
+    @Test
+    void roundedThirdIsOneOfThree() {
+      assertThat(chosen("KUBE-SVC-X", Fraction.of(715827883, 2147483648L)))
+          .isEqualTo("one of 3 endpoints, chosen with probability 1/3");
+    }
+
+    @Test
+    void certainChoiceIsTheOnlyEndpoint() {
+      assertThat(chosen("service-X", Fraction.ONE)).isEqualTo("the only endpoint");
+    }
+
+    @Test
+    void chanceOfOtherRulesIsNoEndpoint() {
+      assertThat(chosen("my-chain", Fraction.of(2, 5)))
+          .isEqualTo("left to chance, and gone this way with probability 2/5");
+      assertThat(chosen("KUBE-SVC-X", Fraction.of(2, 5))).contains("left to chance");
+    }
+
+    private String chosen(String chain, Fraction probability) {
+      return Explanation.of(
+              new Step.Matched(
+                  rule(chain, Optional.empty()), "KUBE-SEP-X", Optional.of(probability)))
+          .sentence();
+    }
+  }
+
+  @Nested
+  class Translations {
+
+    private final Optional<RuleRef> rule = Optional.of(rule("KUBE-SEP-X", Optional.empty()));
+
+    @Test
+    void destinationBecomesAnother() {
+      Packet after = SENT.withDestination(IpPort.of("10.244.2.7:8080").address(), 8080);
+
+      assertThat(sentence(rule, after)).isEqualTo("the destination becomes 10.244.2.7:8080");
+    }
+
+    @Test
+    void clientAddressIsLostWhereTheSourceBecomesAnother() {
+      Packet after = SENT.withSource(IpPort.of("192.168.0.11:1").address(), 1);
+
+      assertThat(sentence(rule, after))
+          .isEqualTo("the client's address is lost here: 10.244.1.5 becomes 192.168.0.11");
+    }
+
+    @Test
+    void otherPortLosesNoAddress() {
+      assertThat(sentence(rule, SENT.withSource(SENT.source(), 7))).startsWith("keeps the address");
+    }
+
+    @Test
+    void conntrackTranslatesBack() {
+      assertThat(sentence(Optional.empty(), SENT)).startsWith("conntrack translates back");
+    }
+
+    private String sentence(Optional<RuleRef> by, Packet after) {
+      return Explanation.of(new Step.Translated(by, SENT, after)).sentence();
+    }
+  }
+
+  @Test
+  void endsAreToldAsWhatTheSenderSees() {
+    RuleRef noLocal = rule("X", Optional.of("shop/api:http has no local endpoints"));
+    RuleRef none = rule("X", Optional.of("shop/api:http has no endpoints"));
+
+    assertThat(Explanation.of(new Step.Dropped(noLocal)).sentence())
+        .contains("the sender times out");
+    assertThat(Explanation.of(new Step.Rejected(none, "icmp-port-unreachable")).sentence())
+        .isEqualTo("no endpoint: refused at once");
+  }
+
+  @Test
+  void placeOfWhatTheRuleComesFromIsTold() {
+    Explanation explanation =
+        Explanation.of(new Step.Dropped(rule("X", Optional.of("shop/api:http has no endpoints"))));
+
+    assertThat(explanation.mention()).contains(new Mention("Service", "shop/api"));
+    assertThat(explanation.withPlace(object -> Optional.of("shop.yaml:14")))
+        .endsWith("(Service shop/api at shop.yaml:14)");
+  }
+
+  @Test
+  void policyIsMentionedByItsVerdict() {
+    Step step =
+        new Step.Judged(false, "ingress of pod shop/redis-0: NetworkPolicy shop/redis has no rule");
+
+    assertThat(Explanation.of(step).withPlace(object -> Optional.of("p.yaml:3")))
+        .isEqualTo("NetworkPolicy shop/redis at p.yaml:3");
+    assertThat(Explanation.of(step).withPlace(object -> Optional.empty())).isEmpty();
+  }
+
+  private static RuleRef rule(String chain, Optional<String> comment) {
+    return new RuleRef("nat", chain, 1, comment.orElse(""), "");
+  }
+}
