@@ -4,6 +4,7 @@ import io.kubenet.Connection;
 import io.kubenet.Connections;
 import io.kubenet.Reachability;
 import io.kubenet.Sample;
+import io.kubenet.dns.Resolution;
 import io.kubenet.trace.Trace;
 import org.assertj.core.api.InstanceOfAssertFactory;
 
@@ -33,6 +34,10 @@ public class KubeNetAssertions {
   public static final InstanceOfAssertFactory<Reachability, ReachabilityAssert> REACHABILITY =
       new InstanceOfAssertFactory<>(Reachability.class, KubeNetAssertions::assertThat);
 
+  /** For {@code asInstanceOf}, {@code first} and {@code extracting}. */
+  public static final InstanceOfAssertFactory<Resolution, ResolutionAssert> RESOLUTION =
+      new InstanceOfAssertFactory<>(Resolution.class, KubeNetAssertions::assertThat);
+
   protected KubeNetAssertions() {}
 
   /** Assertions on one connection. */
@@ -58,5 +63,15 @@ public class KubeNetAssertions {
   /** Assertions on who reaches what. */
   public static ReachabilityAssert assertThat(Reachability actual) {
     return new ReachabilityAssert(actual);
+  }
+
+  /** Assertions on what a resolver makes of a name. */
+  public static ResolutionAssert assertThat(Resolution actual) {
+    return new ResolutionAssert(actual);
+  }
+
+  /** Assertions on the rules of a node: {@code assertThatRules(cluster.rules("node-a"))}. */
+  public static RulesAssert assertThatRules(String rules) {
+    return new RulesAssert(rules);
   }
 }

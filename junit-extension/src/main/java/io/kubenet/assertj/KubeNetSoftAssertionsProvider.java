@@ -4,6 +4,7 @@ import io.kubenet.Connection;
 import io.kubenet.Connections;
 import io.kubenet.Reachability;
 import io.kubenet.Sample;
+import io.kubenet.dns.Resolution;
 import io.kubenet.trace.Trace;
 import org.assertj.core.api.SoftAssertionsProvider;
 
@@ -33,5 +34,15 @@ public interface KubeNetSoftAssertionsProvider extends SoftAssertionsProvider {
   /** Assertions on who reaches what. */
   default ReachabilityAssert assertThat(Reachability actual) {
     return proxy(ReachabilityAssert.class, Reachability.class, actual);
+  }
+
+  /** Assertions on what a resolver makes of a name. */
+  default ResolutionAssert assertThat(Resolution actual) {
+    return proxy(ResolutionAssert.class, Resolution.class, actual);
+  }
+
+  /** Assertions on the rules of a node. */
+  default RulesAssert assertThatRules(String rules) {
+    return proxy(RulesAssert.class, String.class, rules);
   }
 }

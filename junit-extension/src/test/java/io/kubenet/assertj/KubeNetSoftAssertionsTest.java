@@ -20,11 +20,13 @@ class KubeNetSoftAssertionsTest {
     softly.assertThat(shop.pod("shop/client").everyConnectionTo("api.shop", 80)).allAreTimedOut();
     softly.assertThat(connection).requestSatisfies(request -> request.visits("node-b"));
     softly.assertThat(shop.pod("shop/client").sampleConnectionsTo("api.shop", 80, 9)).isSticky();
+    softly.assertThat(shop.pod("shop/client").resolve("api")).isUnknownName();
+    softly.assertThatRules(shop.rules("node-a")).hasChain("KUBE-XLB-1");
     softly.assertThat(1).isEqualTo(2);
 
     AssertJMultipleFailuresError error =
         catchThrowableOfType(AssertJMultipleFailuresError.class, softly::assertAll);
-    assertThat(error.getFailures()).hasSize(6);
+    assertThat(error.getFailures()).hasSize(8);
     assertThat(error).hasMessageContaining("to be served by pod shop/api-2");
   }
 }

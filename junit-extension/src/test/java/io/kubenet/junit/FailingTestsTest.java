@@ -79,7 +79,7 @@ class FailingTestsTest {
   }
 
   @KubeNetTest(lifecycle = Lifecycle.PER_CLASS)
-  static class SharedTest {
+  static class Shared {
     @Test
     void fails(Cluster cluster) {
       throw new AssertionError(cluster.config());
@@ -90,7 +90,7 @@ class FailingTestsTest {
   void lifecycleMethodsReportToo() {
     assertThat(onlyReport(Before.class)).contains("-Dtest='" + Before.class.getName() + "#isNever");
     assertThat(onlyReport(After.class)).contains("#passes'");
-    assertThat(onlyReport(SharedTest.class)).contains("#fails'");
+    assertThat(onlyReport(Shared.class)).contains("#fails'");
   }
 
   @KubeNetTest(lifecycle = Lifecycle.PER_CLASS)

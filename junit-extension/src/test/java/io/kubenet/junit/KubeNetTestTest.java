@@ -101,8 +101,6 @@ class KubeNetTestTest {
     }
   }
 
-  static class InheritingTest extends Base {}
-
   @Nested
   class Inheriting extends Base {}
 
