@@ -16,6 +16,7 @@ import io.kubenet.dns.Question;
 import io.kubenet.dns.Resolution;
 import io.kubenet.dns.ResolvConf;
 import io.kubenet.kubeproxy.KubeProxyConfig;
+import io.kubenet.kubeproxy.VersionFindings;
 import io.kubenet.manifest.Manifest;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.ManifestReader;
@@ -330,9 +331,11 @@ public final class Cluster {
 
   /** What is wrong or suspicious in what the cluster was made of. */
   public synchronized List<Finding> diagnose() {
+    List<Finding> ofVersion = VersionFindings.of(state(), config.kubeProxy().version());
     return Stream.concat(
             controlPlane.diagnose().stream(),
-            PolicyFindings.of(state()).stream().map(controlPlane::located))
+            Stream.concat(PolicyFindings.of(state()).stream(), ofVersion.stream())
+                .map(controlPlane::located))
         .collect(ImmutableList.toImmutableList());
   }
 

@@ -162,6 +162,27 @@ class ServiceTypesTest {
     }
 
     @Test
+    void withLocalPolicyItSendsToTheNodesOfThePodsAlone(Cluster cluster) {
+      cluster.apply(
+          """
+          apiVersion: v1
+          kind: Service
+          metadata: {name: my-service}
+          spec:
+            type: LoadBalancer
+            externalTrafficPolicy: Local
+            clusterIP: 10.109.243.28
+            selector: {app: myapp}
+            ports: [{protocol: TCP, port: 80, targetPort: 80, nodePort: 30080}]
+          """);
+
+      assertThat(cluster.externalHost(VISITOR).everyConnectionTo(LOAD_BALANCER_IP, 80))
+          .allAreServedOnNode("node1")
+          .allPreserveClientIp()
+          .all("keep clear of the master", way -> !way.story().contains("master"));
+    }
+
+    @Test
     @KubeNetTest(manifests = {"cluster.yaml", "my-app-deployment.yaml", "load-balancer.yaml"})
     void todayItSharesTheChainOfTheNodePort(Cluster cluster) {
       Assertions.assertThat(rules(cluster).hitting("default/my-service"))
