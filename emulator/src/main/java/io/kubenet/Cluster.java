@@ -6,6 +6,8 @@ import io.kubenet.chance.Exploration;
 import io.kubenet.chance.Fraction;
 import io.kubenet.chance.SeededChance;
 import io.kubenet.controlplane.ControlPlane;
+import io.kubenet.dataplane.Attempt;
+import io.kubenet.dataplane.Conversation;
 import io.kubenet.dataplane.Exchange;
 import io.kubenet.dataplane.Fabric;
 import io.kubenet.dataplane.FabricConfig;
@@ -26,10 +28,12 @@ import io.kubenet.model.Finding;
 import io.kubenet.model.Node;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
+import io.kubenet.net.TcpSegment;
 import io.kubenet.policy.PolicyFindings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +53,7 @@ public final class Cluster {
   private final ClusterDns dns;
   private final Set<IpAddress> outsideHosts = new LinkedHashSet<>();
   private final Set<String> failedNodes = new LinkedHashSet<>();
+  private final List<OpenConnection> open = new ArrayList<>();
   private final Deque<Connections> recent = new ArrayDeque<>();
   private List<String> ignored;
   private ControlPlane controlPlane;
@@ -221,7 +226,9 @@ public final class Cluster {
 
   /** A node's kube-proxy catches up. */
   public synchronized void resumeKubeProxy(String node) {
-    rules.resume(inventory().node(node));
+    ClusterState seen = rules.seenBy(inventory().node(node));
+    rules.resume(node);
+    sweep(node, seen);
   }
 
   /**
@@ -236,9 +243,21 @@ public final class Cluster {
   }
 
   private synchronized void change(UnaryOperator<ControlPlane> step) {
+    ClusterState before = state();
     controlPlane = step.apply(controlPlane);
     rules.update(state());
     fabric = fabric.changed(state(), surroundings());
+    open.removeIf(connection -> !connection.isOpen());
+    open.forEach(connection -> connection.changed(state()));
+    state().nodes().stream()
+        .map(Node::name)
+        .filter(node -> !rules.isPaused(node))
+        .forEach(node -> sweep(node, before));
+  }
+
+  /** What a node's kube-proxy does beside the rules when it syncs. */
+  private void sweep(String node, ClusterState before) {
+    new ConntrackSweep(fabric, config.kubeProxy().version(), now).sweep(node, before, state());
   }
 
   synchronized List<IpAddress> addressesOf(Place place) {
@@ -268,6 +287,37 @@ public final class Cluster {
     Connection connection = connection(exchange, asked, Fraction.ONE);
     remember(Connections.of(connection));
     return connection;
+  }
+
+  synchronized OpenConnection open(Target target, Host host) {
+    Asked asked = new Asked(target, host);
+    SeededChance ways = chance.split();
+    Names.Found found = new Names(resolver()).resolve(target, host.place(), ways);
+    Optional<Attempt> attempt = found.address().map(ip -> host.attempt(target, ip));
+    Exchange opening =
+        attempt
+            .map(known -> fabric.open(known, ways, now))
+            .orElseGet(() -> Exchange.unsent(found.otherwise()));
+    OpenConnection opened =
+        new OpenConnection(
+            this,
+            asked,
+            connection(opening, asked, Fraction.ONE),
+            attempt.flatMap(known -> Conversation.of(known, opening)));
+    remember(Connections.of(opened.opening()));
+    open.add(opened);
+    return opened;
+  }
+
+  synchronized Connection send(Conversation conversation, TcpSegment segment, Asked asked) {
+    Exchange exchange = fabric.send(conversation, segment, chance.split(), now);
+    Connection sent = connection(exchange, asked, Fraction.ONE);
+    remember(Connections.of(sent));
+    return sent;
+  }
+
+  synchronized void tell(Conversation conversation, TcpSegment segment) {
+    fabric.tell(conversation, segment, chance.split(), now);
   }
 
   synchronized Connections connectEveryWay(Target target, Host host) {
@@ -352,8 +402,6 @@ public final class Cluster {
                     ways -> untouched.scratch().exchange(attempt, ways, Duration.ZERO)))
         .reachability();
   }
-
-  private record Asked(Target target, Host host) {}
 
   private Exchange exchange(Fabric network, Asked asked, Names names, Chance ways) {
     Host host = asked.host();

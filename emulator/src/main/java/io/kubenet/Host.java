@@ -9,6 +9,7 @@ import io.kubenet.net.IpFamily;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Somewhere in a cluster, or outside of it, that connections are made from. */
 public final class Host {
@@ -16,22 +17,27 @@ public final class Host {
   private final Cluster cluster;
   private final Place place;
   private final Protocol protocol;
-  private final Optional<String> via;
+  private final Sending sending;
 
-  private Host(Cluster cluster, Place place, Protocol protocol, Optional<String> via) {
+  /** How it sends what is not settled by where it is. */
+  private record Sending(Optional<String> via, OptionalInt port) {
+    static final Sending DEFAULT = new Sending(Optional.empty(), OptionalInt.empty());
+  }
+
+  private Host(Cluster cluster, Place place, Protocol protocol, Sending sending) {
     this.cluster = cluster;
     this.place = place;
     this.protocol = protocol;
-    this.via = via;
+    this.sending = sending;
   }
 
   static Host at(Cluster cluster, Place place) {
-    return new Host(cluster, place, Protocol.TCP, Optional.empty());
+    return new Host(cluster, place, Protocol.TCP, Sending.DEFAULT);
   }
 
   /** The same host, connecting by another protocol. */
   public Host over(Protocol other) {
-    return new Host(cluster, place, other, via);
+    return new Host(cluster, place, other, sending);
   }
 
   /** The same host, sending datagrams. */
@@ -44,7 +50,18 @@ public final class Host {
    * it that is the choice of whoever routes the address: a load balancer's for its IPs.
    */
   public Host via(String node) {
-    return new Host(cluster, place, protocol, Optional.of(cluster.node(node).name()));
+    Optional<String> router = Optional.of(cluster.node(node).name());
+    return new Host(cluster, place, protocol, new Sending(router, sending.port()));
+  }
+
+  /**
+   * The same host, connecting from a port of its choice; without it each connection has another.
+   */
+  public Host fromPort(int port) {
+    if (port < 1 || port > 65535) {
+      throw new IllegalArgumentException("port " + port + " is not in 1-65535");
+    }
+    return new Host(cluster, place, protocol, new Sending(sending.via(), OptionalInt.of(port)));
   }
 
   /** What it is called: {@code shop/client}, {@code node-a}, {@code 192.168.0.250}. */
@@ -74,6 +91,14 @@ public final class Host {
    */
   public Connection connectTo(String target, int port) {
     return cluster.connect(new Target(target, port), this);
+  }
+
+  /**
+   * Connects as {@link #connectTo} does, and stays connected: further packets go the way that the
+   * first was given.
+   */
+  public OpenConnection open(String target, int port) {
+    return cluster.open(new Target(target, port), this);
   }
 
   /** Every way that connecting can go now, each with its exact probability. */
@@ -116,7 +141,8 @@ public final class Host {
   /** The connection to an address that the target stands for. */
   Attempt attempt(Target target, IpAddress address) {
     Protocol used = target.isPing() ? Protocol.icmpOf(address.family()) : protocol;
-    return new Attempt(place, used, new IpPort(address, target.port()), via);
+    IpPort to = new IpPort(address, target.port());
+    return new Attempt(place, used, to, sending.via(), sending.port());
   }
 
   Connection.Asked asked(Target target) {
@@ -129,7 +155,7 @@ public final class Host {
         + " --to "
         + target
         + (protocol == Protocol.TCP ? "" : " --protocol " + protocol)
-        + via.map(node -> " --via " + node).orElse("");
+        + sending.via().map(node -> " --via " + node).orElse("");
   }
 
   private String source() {

@@ -109,7 +109,12 @@ final class RuleBook implements NodeRules {
     return new CniMasquerade(config.clusterCidr(family));
   }
 
-  private ClusterState seenBy(String node) {
+  boolean isPaused(String node) {
+    return paused.containsKey(node);
+  }
+
+  /** The cluster as a node's kube-proxy has seen it. */
+  ClusterState seenBy(String node) {
     return paused.getOrDefault(node, state);
   }
 

@@ -34,6 +34,20 @@ record Answers(SocketBuffer buffer, Verdict meaning, Optional<Place> by) {
     return Optional.of(refusal(arrived));
   }
 
+  /** The answer to a further segment of a TCP connection from the socket that has it. */
+  static Answers further(Ending.Arrived arrived, Place by) {
+    Packet packet = arrived.packet();
+    boolean isEnd =
+        packet.payload() instanceof TcpSegment segment && (segment.flags() & TcpSegment.FIN) != 0;
+    return established(packet, isEnd ? TcpSegment.FIN_ACK : TcpSegment.ACK, Optional.of(by));
+  }
+
+  /** The answer to a further segment where no socket has its connection. */
+  static Answers reset(Ending.Arrived arrived) {
+    SocketBuffer answer = SocketBuffer.sent(arrived.packet().reversed(TcpSegment.RST));
+    return new Answers(answer, Verdict.RESET, Optional.empty());
+  }
+
   private static Optional<Answers> echo(Ending.Arrived arrived, IcmpMessage request) {
     Packet packet = arrived.packet();
     IcmpMessage reply = IcmpMessage.echoReply(packet.family(), request.identifier());

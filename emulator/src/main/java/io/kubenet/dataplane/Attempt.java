@@ -4,6 +4,7 @@ import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A connection that somebody wants to make.
@@ -13,11 +14,13 @@ import java.util.Optional;
  * @param to where to; an echo request has port 0
  * @param via the node that an outside host's packet for an address of no node reaches first; empty
  *     where that is a load balancer's choice
+ * @param fromPort the source port; empty for one that is free
  */
-public record Attempt(Place from, Protocol protocol, IpPort to, Optional<String> via) {
+public record Attempt(
+    Place from, Protocol protocol, IpPort to, Optional<String> via, OptionalInt fromPort) {
 
   public static Attempt of(Place from, Protocol protocol, IpPort to) {
-    return new Attempt(from, protocol, to, Optional.empty());
+    return new Attempt(from, protocol, to, Optional.empty(), OptionalInt.empty());
   }
 
   /** An echo request. */
@@ -26,6 +29,10 @@ public record Attempt(Place from, Protocol protocol, IpPort to, Optional<String>
   }
 
   public Attempt withVia(String node) {
-    return new Attempt(from, protocol, to, Optional.of(node));
+    return new Attempt(from, protocol, to, Optional.of(node), fromPort);
+  }
+
+  public Attempt withFromPort(int port) {
+    return new Attempt(from, protocol, to, via, OptionalInt.of(port));
   }
 }

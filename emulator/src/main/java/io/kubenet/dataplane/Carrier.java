@@ -15,8 +15,9 @@ import java.util.Optional;
  *
  * @param crossing what is around them
  * @param via the node that packets for an address of no node reach first, where one is given
+ * @param answering how the host that the packet arrives at answers it
  */
-record Carrier(Crossing crossing, Optional<String> via) {
+record Carrier(Crossing crossing, Optional<String> via, Answering answering) {
 
   /** Sends a packet and carries back what it meets. */
   Exchange exchange(Host sender, Packet packet) {
@@ -45,7 +46,7 @@ record Carrier(Crossing crossing, Optional<String> via) {
   }
 
   private Exchange arrived(Ending.Arrived arrived, Journey journey, Homecoming home) {
-    Optional<Answers> answer = Answers.to(arrived);
+    Optional<Answers> answer = answering.to(arrived);
     Outcome told = told(arrived, answer);
     journey.note(
         answer
@@ -99,10 +100,12 @@ record Carrier(Crossing crossing, Optional<String> via) {
         .map(by -> "served by " + by)
         .orElseGet(
             () ->
-                host.name()
-                    + " does not listen on "
-                    + packet.protocol()
-                    + " "
-                    + packet.destinationEnd());
+                answer.meaning() == Verdict.RESET
+                    ? host.name() + " knows no connection " + packet
+                    : host.name()
+                        + " does not listen on "
+                        + packet.protocol()
+                        + " "
+                        + packet.destinationEnd());
   }
 }

@@ -1,11 +1,15 @@
 package io.kubenet.dataplane;
 
+import com.google.common.collect.ImmutableList;
 import io.kubenet.chance.Chance;
 import io.kubenet.model.ClusterState;
 import io.kubenet.net.IcmpMessage;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
+import io.kubenet.net.Protocol;
+import io.kubenet.net.TcpSegment;
+import io.kubenet.netfilter.Connection;
 import io.kubenet.netfilter.Netfilter;
 import io.kubenet.policy.PolicyEngine;
 import java.time.Duration;
@@ -73,9 +77,50 @@ public final class Fabric {
     if (source.isEmpty()) {
       return Exchange.unsent(Causes.noRoute(sender, destination));
     }
-    Crossing crossing = new Crossing(topology, this::kernel, policies, chance, now);
-    return new Carrier(crossing, attempt.via())
-        .exchange(sender, firstPacket(attempt, source.get(), kernels.nextPort()));
+    int port = attempt.fromPort().orElseGet(kernels::nextPort);
+    return new Carrier(crossing(chance, now), attempt.via(), Answers::to)
+        .exchange(sender, firstPacket(attempt, source.get(), port));
+  }
+
+  /** Makes a connection that stays open: TCP's answer is acknowledged. */
+  public Exchange open(Attempt attempt, Chance chance, Duration now) {
+    Exchange opening = exchange(attempt, chance, now);
+    if (attempt.protocol() == Protocol.TCP && opening.served().isPresent()) {
+      Conversation.of(attempt, opening)
+          .ifPresent(opened -> tell(opened, TcpSegment.ACK, chance, now));
+    }
+    return opening;
+  }
+
+  /** Sends a further packet of a connection, and carries back the answer. */
+  public Exchange send(Conversation conversation, TcpSegment segment, Chance chance, Duration now) {
+    return carry(conversation, segment, conversation::answerTo, crossing(chance, now));
+  }
+
+  /** Sends a further packet of a connection, which nobody answers. */
+  public void tell(Conversation conversation, TcpSegment segment, Chance chance, Duration now) {
+    carry(conversation, segment, Answering.NEVER, crossing(chance, now));
+  }
+
+  private Exchange carry(
+      Conversation conversation, TcpSegment segment, Answering answering, Crossing crossing) {
+    Attempt attempt = conversation.attempt();
+    return new Carrier(crossing, attempt.via(), answering)
+        .exchange(topology.hostOf(attempt.from()), conversation.next(segment));
+  }
+
+  private Crossing crossing(Chance chance, Duration now) {
+    return new Crossing(topology, this::kernel, policies, chance, now);
+  }
+
+  /** The connections that a node's kernel knows. */
+  public List<Connection> connections(String node, Duration now) {
+    return kernels.known(node).map(kernel -> kernel.connections(now)).orElse(ImmutableList.of());
+  }
+
+  /** Makes a node's kernel forget connections. */
+  public void forget(String node, List<Connection> connections) {
+    kernels.known(node).ifPresent(kernel -> kernel.forget(connections));
   }
 
   private Netfilter kernel(NodeHost node) {

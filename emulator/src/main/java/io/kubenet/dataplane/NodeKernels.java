@@ -48,6 +48,11 @@ final class NodeKernels {
     return kernels.computeIfAbsent(node, this::start).withProgram(program);
   }
 
+  /** The kernel of a node that a packet has reached already. */
+  Optional<Netfilter> known(String node) {
+    return Optional.ofNullable(kernels.get(node));
+  }
+
   private Netfilter start(String node) {
     return below
         .map(kernelsBelow -> kernelsBelow.kernel(node, Program.EMPTY).overlay())

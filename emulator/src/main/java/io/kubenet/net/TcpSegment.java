@@ -19,6 +19,7 @@ public record TcpSegment(int flags) implements Payload {
   public static final TcpSegment SYN = new TcpSegment(SYN_FLAG);
   public static final TcpSegment SYN_ACK = new TcpSegment(SYN_FLAG | ACK_FLAG);
   public static final TcpSegment ACK = new TcpSegment(ACK_FLAG);
+  public static final TcpSegment PSH_ACK = new TcpSegment(PSH | ACK_FLAG);
   public static final TcpSegment RST = new TcpSegment(RST_FLAG);
   public static final TcpSegment RST_ACK = new TcpSegment(RST_FLAG | ACK_FLAG);
   public static final TcpSegment FIN_ACK = new TcpSegment(FIN | ACK_FLAG);
