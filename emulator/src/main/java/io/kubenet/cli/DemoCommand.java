@@ -1,5 +1,6 @@
 package io.kubenet.cli;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
 import io.kubenet.manifest.TextSource;
 import java.io.IOException;
@@ -7,38 +8,60 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Shows what the command can do, on a small shop that it brings with it. */
+/**
+ * Shows what the command can do, on a small shop and an article's cluster that it brings with it.
+ */
 @Command(
     name = "demo",
-    description = "A small shop: its rules, a trace and a balance, on no input at all.",
+    description =
+        "A small shop: its rules, a trace and a balance, on no input at all; then how a Service"
+            + " works.",
     footer = {
       "  kubenet demo",
       "  kubenet demo --manifest > shop.yaml    (to ask the same and more yourself)"
     })
 final class DemoCommand implements Runnable {
 
-  private static final String MANIFEST = "shop.yaml";
+  private static final String SHOP = "shop.yaml";
+  private static final ImmutableList<String> MANIFESTS =
+      ImmutableList.of(SHOP, "article.yaml", "article-outside.yaml");
   private static final String SCRIPT = "steps.yaml";
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--manifest", description = "Print the shop's manifest alone.")
-  private boolean isManifestAsked;
+  @Option(
+      names = "--manifest",
+      arity = "0..1",
+      fallbackValue = SHOP,
+      paramLabel = "NAME",
+      description = "Print a manifest alone: shop.yaml, article.yaml or article-outside.yaml.")
+  private Optional<String> manifest;
 
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    if (isManifestAsked) {
-      out.print(resource(MANIFEST).text());
+    if (manifest.isPresent()) {
+      out.print(manifest(manifest.get()).text());
       return;
     }
     DemoStep.read(resource(SCRIPT)).forEach(step -> show(step, out));
+  }
+
+  private TextSource manifest(String name) {
+    if (!MANIFESTS.contains(name)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "the demo has no manifest '" + name + "'; it has: " + String.join(", ", MANIFESTS));
+    }
+    return resource(name);
   }
 
   private void show(DemoStep step, PrintWriter out) {
@@ -62,7 +85,7 @@ final class DemoCommand implements Runnable {
   }
 
   private static ManifestInput input(String name) {
-    return name.equals(MANIFEST) ? ManifestInput.of(resource(MANIFEST)) : ManifestInput.of(name);
+    return MANIFESTS.contains(name) ? ManifestInput.of(resource(name)) : ManifestInput.of(name);
   }
 
   private static TextSource resource(String name) {
