@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /** The rules of one node, from nothing to text. */
 @State(Scope.Benchmark)
 @BenchmarkMode(org.openjdk.jmh.annotations.Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(1)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(value = 1, jvmArgs = "-Xmx2g")
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class RuleText {
@@ -32,5 +32,15 @@ public class RuleText {
   @Benchmark
   public String iptablesOf10000Services() {
     return iptables.sync("node1", cluster).ruleset().text();
+  }
+
+  /** Prints the rules, for a real kernel to take. */
+  public static void main(String[] args) {
+    int services = Integer.parseInt(args[0]);
+    System.out.print(
+        new KubeProxy(KubeProxyConfig.DEFAULT, IpFamily.IPV4)
+            .sync("node1", LargeCluster.of(100, services, 10))
+            .ruleset()
+            .text());
   }
 }
