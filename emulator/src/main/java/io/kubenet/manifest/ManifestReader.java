@@ -31,15 +31,29 @@ public final class ManifestReader {
    * @throws ManifestException if one cannot be read, or is no manifest
    */
   public static Manifest read(List<Path> paths) {
-    return Manifest.of(
+    List<Path> files =
         paths.stream()
             .flatMap(path -> files(path).stream())
+            .collect(ImmutableList.toImmutableList());
+    checkLengths(files);
+    return Manifest.of(
+        files.stream()
             .flatMap(file -> objects(source(file)))
             .collect(ImmutableList.toImmutableList()));
   }
 
+  private static void checkLengths(List<Path> files) {
+    TextLimit limit = TextLimit.ofThisJvm();
+    long length = 0;
+    for (Path file : files) {
+      length += file.toFile().length();
+      limit.check(file.toString(), length);
+    }
+  }
+
   /** Reads a text. */
   public static Manifest read(TextSource source) {
+    TextLimit.ofThisJvm().check(source.name(), source.text().length());
     return Manifest.of(objects(source).collect(ImmutableList.toImmutableList()));
   }
 

@@ -69,11 +69,21 @@ public record Node(
 
   /** Its InternalIP of a family. */
   public Optional<IpAddress> internalIp(IpFamily family) {
-    return internalIps.stream().filter(address -> address.family() == family).findFirst();
+    for (IpAddress address : internalIps) {
+      if (address.family() == family) {
+        return Optional.of(address);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Its block of pod addresses of a family. */
   public Optional<Cidr> podCidr(IpFamily family) {
-    return podCidrs.stream().filter(cidr -> cidr.family() == family).findFirst();
+    for (Cidr cidr : podCidrs) {
+      if (cidr.family() == family) {
+        return Optional.of(cidr);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -56,7 +56,12 @@ public record Pod(
 
   /** Its address of a family. */
   public Optional<IpAddress> ip(IpFamily family) {
-    return ips.stream().filter(address -> address.family() == family).findFirst();
+    for (IpAddress address : ips) {
+      if (address.family() == family) {
+        return Optional.of(address);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether it has run to its end: phase Succeeded or Failed. */

@@ -1,5 +1,6 @@
 package io.kubenet.netfilter.iptables;
 
+import com.google.common.base.Suppliers;
 import io.kubenet.chance.Fraction;
 import io.kubenet.netfilter.Connection;
 import io.kubenet.netfilter.Judgement;
@@ -40,7 +41,7 @@ final class ActionCompiler implements TargetVisitor<Action> {
    * @param isConditional whether the rule has conditions, so that taking its jump tells something
    */
   ActionCompiler(RulePlace place, boolean isConditional) {
-    this.rule = place::reference;
+    this.rule = Suppliers.memoize(place::reference);
     this.probability = RandomCondition.probability(place.rule());
     this.isConditional = isConditional;
   }

@@ -1,5 +1,6 @@
 package io.kubenet.netfilter.iptables;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.chance.Choice;
 import io.kubenet.chance.Fraction;
@@ -11,11 +12,13 @@ import io.kubenet.ruleset.iptables.Match;
 import io.kubenet.ruleset.iptables.NfacctMatch;
 import io.kubenet.ruleset.iptables.RandomMatch;
 import io.kubenet.ruleset.iptables.Rule;
+import io.kubenet.trace.RuleRef;
 import io.kubenet.trace.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Rules that follow one another and each jump by chance alone, and the one behind them that jumps
@@ -23,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RandomJumps implements Part {
 
-  private record Alternative(RulePlace place, Fraction probability, String chain) {}
+  private record Alternative(Supplier<RuleRef> rule, Fraction probability, String chain) {}
 
   private final List<Alternative> alternatives;
 
@@ -36,7 +39,7 @@ final class RandomJumps implements Part {
             .map(
                 place ->
                     new Alternative(
-                        place,
+                        Suppliers.memoize(place::reference),
                         RandomCondition.probability(place.rule()).orElse(Fraction.ONE),
                         jump(place.rule()).orElseThrow().chain()))
             .collect(ImmutableList.toImmutableList());
@@ -76,7 +79,7 @@ final class RandomJumps implements Part {
       Alternative taken, Fraction probability, Passage passage, CompiledTable table) {
     passage.countVisit();
     return passage.tell(
-        () -> new Step.Matched(taken.place().reference(), taken.chain(), Optional.of(probability)),
+        () -> new Step.Matched(taken.rule().get(), taken.chain(), Optional.of(probability)),
         () -> table.run(taken.chain(), passage));
   }
 
