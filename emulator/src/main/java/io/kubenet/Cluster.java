@@ -1,5 +1,7 @@
 package io.kubenet;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.collect.ImmutableList;
 import io.kubenet.chance.Chance;
 import io.kubenet.chance.Exploration;
@@ -17,6 +19,7 @@ import io.kubenet.dns.ClusterDns;
 import io.kubenet.dns.Question;
 import io.kubenet.dns.Resolution;
 import io.kubenet.dns.ResolvConf;
+import io.kubenet.kubeproxy.HealthCheck;
 import io.kubenet.kubeproxy.KubeProxyConfig;
 import io.kubenet.kubeproxy.VersionFindings;
 import io.kubenet.manifest.Manifest;
@@ -170,6 +173,14 @@ public final class Cluster {
     apply(ManifestReader.read(new TextSource("applied", manifest)));
   }
 
+  /**
+   * Creates objects of another Java client, or makes them what they now say: any that Jackson turns
+   * into the tree that the client would send.
+   */
+  public void apply(Object... objects) {
+    apply(ClientObjects.read(ImmutableList.copyOf(objects)));
+  }
+
   /** Creates the objects of a file or folder, or makes them what it now says. */
   public void apply(Path manifest) {
     apply(ManifestReader.read(ImmutableList.of(manifest)));
@@ -258,6 +269,29 @@ public final class Cluster {
   /** What a node's kube-proxy does beside the rules when it syncs. */
   private void sweep(String node, ClusterState before) {
     new ConntrackSweep(fabric, config.kubeProxy().version(), now).sweep(node, before, state());
+  }
+
+  synchronized HealthAnswer healthCheck(String node, int port) {
+    if (failedNodes.contains(node)) {
+      throw new IllegalArgumentException("node '" + node + "' is down: nobody answers there");
+    }
+    List<HealthCheck> checks = rules.healthChecks(inventory().node(node));
+    return checks.stream()
+        .filter(check -> check.port() == port)
+        .findFirst()
+        .map(HealthAnswer::of)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no health check node port " + port + "; there are: " + listed(checks)));
+  }
+
+  private static String listed(List<HealthCheck> checks) {
+    return checks.isEmpty()
+        ? "none"
+        : checks.stream()
+            .map(check -> check.port() + " of " + check.service())
+            .collect(joining(", "));
   }
 
   synchronized List<IpAddress> addressesOf(Place place) {

@@ -134,6 +134,18 @@ public final class Host {
     return cluster.resolvConf(this);
   }
 
+  /**
+   * What this node's kube-proxy answers on the health check node port of a Service.
+   *
+   * @throws IllegalArgumentException if this is no node that is up, or no Service has the port
+   */
+  public HealthAnswer healthCheck(int port) {
+    if (place instanceof Place.OnNode node) {
+      return cluster.healthCheck(node.name(), port);
+    }
+    throw new IllegalArgumentException(place + " answers no health checks; nodes do");
+  }
+
   Place place() {
     return place;
   }

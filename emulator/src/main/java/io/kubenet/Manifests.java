@@ -5,6 +5,7 @@ import io.kubenet.manifest.Manifest;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a cluster is loaded from: files, folders and texts, all of one go, so that what one asks for
@@ -32,6 +33,13 @@ public final class Manifests {
     }
   }
 
+  private record ObjectSource(List<?> objects) implements Source {
+    @Override
+    public Manifest read() {
+      return ClientObjects.read(objects);
+    }
+  }
+
   private final ImmutableList<Source> sources;
 
   private Manifests(ImmutableList<Source> sources) {
@@ -56,6 +64,11 @@ public final class Manifests {
    */
   public Manifests withText(String name, String text) {
     return with(new InlineSource(new TextSource(name, text)));
+  }
+
+  /** These, and then objects of another Java client: any that Jackson turns into a tree. */
+  public Manifests withObjects(Object... objects) {
+    return with(new ObjectSource(ImmutableList.copyOf(objects)));
   }
 
   private Manifests with(Source source) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.dataplane.CniMasquerade;
 import io.kubenet.dataplane.NodeRules;
+import io.kubenet.kubeproxy.HealthCheck;
 import io.kubenet.kubeproxy.KubeProxy;
 import io.kubenet.kubeproxy.Sync;
 import io.kubenet.model.ClusterState;
@@ -107,6 +108,15 @@ final class RuleBook implements NodeRules {
 
   private CniMasquerade cni(IpFamily family) {
     return new CniMasquerade(config.clusterCidr(family));
+  }
+
+  /** What a node's kube-proxy answers on health check node ports. */
+  List<HealthCheck> healthChecks(String node) {
+    return config.families().stream()
+        .flatMap(
+            family ->
+                new KubeProxy(config.kubeProxy(), family).healthChecks(node, seenBy(node)).stream())
+        .collect(ImmutableList.toImmutableList());
   }
 
   boolean isPaused(String node) {
