@@ -413,6 +413,11 @@ public final class Cluster {
     return controlPlane.placeOf(reference.kind(), reference.name()).map(Object::toString);
   }
 
+  /** {@link Connections#toHtml}, with the places of Services and policies in the manifests. */
+  public String toHtml(Connections connections) {
+    return connections.toHtml(object -> placeOf(object.kind() + "/" + object.name()));
+  }
+
   /** What is wrong or suspicious in what the cluster was made of. */
   public synchronized List<Finding> diagnose() {
     List<Finding> ofVersion = VersionFindings.of(state(), config.kubeProxy().version());

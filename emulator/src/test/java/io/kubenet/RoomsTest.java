@@ -40,6 +40,7 @@ class RoomsTest {
       dns          | chance model net                            | names, as CoreDNS answers
       dataplane    | netfilter policy ruleset trace chance model net | carries packets between hosts
       explain      | trace chance net                            | a trace in plain words
+      html         | explain trace chance net                    | pages for a browser
       cli          | . explain dns manifest trace chance model net       | reads lists and tells answers in their words
       """;
 

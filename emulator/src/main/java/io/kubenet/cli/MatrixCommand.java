@@ -15,15 +15,22 @@ import picocli.CommandLine.Spec;
 final class MatrixCommand implements Runnable {
 
   @Mixin private ClusterOptions cluster;
-  @Mixin private OutputOption output;
+  @Mixin private PageOutputOption output;
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     Reachability reachability = cluster.cluster().reachability();
     PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        output.isJson() ? MatrixJson.of(reachability) : reachability.toString().stripTrailing());
+    out.println(written(reachability).stripTrailing());
     out.flush();
+  }
+
+  private String written(Reachability reachability) {
+    return switch (output.format()) {
+      case TEXT -> reachability.toString();
+      case JSON -> MatrixJson.of(reachability).toString();
+      case HTML -> reachability.toHtml();
+    };
   }
 }

@@ -3,5 +3,6 @@ package io.kubenet.cli;
 /** How an answer is written. */
 enum OutputFormat {
   TEXT,
-  JSON
+  JSON,
+  HTML
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 final class TraceCommand implements Runnable {
 
   @Mixin private ClusterOptions cluster;
-  @Mixin private OutputOption output;
+  @Mixin private PageOutputOption output;
   @Spec private CommandSpec spec;
 
   @ArgGroup(exclusive = false, multiplicity = "1")
@@ -29,14 +29,21 @@ final class TraceCommand implements Runnable {
 
   @Override
   public void run() {
-    Cluster asked = cluster.cluster();
-    Connection connection = probe.probe().one(asked);
     PrintWriter out = spec.commandLine().getOut();
-    if (output.isJson()) {
-      out.println(TraceJson.of(connection));
-    } else {
-      out.println(isExplained ? new Explained(asked, connection).text() : connection);
-    }
+    out.println(written(cluster.cluster()).stripTrailing());
     out.flush();
+  }
+
+  /** A page shows every way; the others show the one that the seed decides. */
+  private String written(Cluster asked) {
+    return switch (output.format()) {
+      case TEXT -> text(asked, probe.probe().one(asked));
+      case JSON -> TraceJson.of(probe.probe().one(asked)).toString();
+      case HTML -> asked.toHtml(probe.probe().every(asked));
+    };
+  }
+
+  private String text(Cluster asked, Connection connection) {
+    return isExplained ? new Explained(asked, connection).text() : connection.toString();
   }
 }
