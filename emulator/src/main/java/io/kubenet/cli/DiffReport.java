@@ -53,7 +53,7 @@ record DiffReport(Palette palette) {
   private static String text(Cell cell) {
     return cell.verdict()
         + (cell.isLeftToChance() ? ", by chance" : "")
-        + cell.causes().stream().map(cause -> ": " + cause).collect(Collectors.joining());
+        + (cell.causes().isEmpty() ? "" : ": " + String.join("; ", cell.causes()));
   }
 
   /** A list of {@code {"from": ..., "to": ..., "before": ..., "after": ...}}. */

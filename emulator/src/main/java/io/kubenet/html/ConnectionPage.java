@@ -47,7 +47,8 @@ public final class ConnectionPage {
     }
     DomContent share = span(" " + ShareChart.percentage(way)).withClass("faint");
     return section(
-        details(summary(heading, share), story(way)).condAttr(way == ways.get(0), "open", "open"));
+        details(summary(heading, share), story(way))
+            .condAttr(way.equals(ways.get(0)), "open", "open"));
   }
 
   private DomContent story(Story way) {
