@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * The router between the nodes' segment and the world. It carries packets between nodes and the
- * outside hosts that are known, hands those for load balancers to a node, and drops all others.
+ * outside hosts that are known, hands what those send to load balancers to a node, and drops all
+ * others.
  *
  * @param topology where it is
  * @param address its address on the segment
@@ -68,11 +69,9 @@ record Gateway(Topology topology, IpAddress address) implements Host {
         .orElseGet(() -> dropped(packet));
   }
 
-  /** Which node comes first is for the one outside who sends: a node's packets have been there. */
+  /** What a node sends out comes to no other node: the world gives back nothing. */
   private static Optional<Node> routerFor(Frame frame, Journey journey) {
-    return frame.from() instanceof NodeHost
-        ? journey.crossing().routerFor(frame.packet())
-        : journey.routerFor(frame.packet());
+    return frame.from() instanceof NodeHost ? Optional.empty() : journey.routerFor(frame.packet());
   }
 
   private Next send(Frame frame, Link link, IpAddress nextHop, Journey journey) {

@@ -1,7 +1,6 @@
 package io.kubenet.dataplane;
 
 import io.kubenet.net.IpAddress;
-import io.kubenet.net.Packet;
 import io.kubenet.netfilter.Hook;
 import io.kubenet.trace.Outcome;
 import io.kubenet.trace.Step;
@@ -62,17 +61,10 @@ record LocalOutput(Passage passage) {
   private Next transmit() {
     Route route = passage.node().routeTo(destination()).orElseThrow();
     passage.note(new Step.Routed(route.text()));
-    return passage.judge(Hook.POSTROUTING).map(this::refusedLocally).orElseGet(() -> sendOn(route));
-  }
-
-  private Next sendOn(Route route) {
-    Packet packet = passage.packet();
-    IpAddress nextHop = route.nextHop(packet.destination());
-    return route
-        .link()
-        .neighbour(nextHop)
-        .map(neighbour -> passage.transmit(route.link(), neighbour))
-        .orElseGet(() -> new Ending.NotSent(Causes.nobodyHas(nextHop, packet)));
+    return passage
+        .judge(Hook.POSTROUTING)
+        .map(this::refusedLocally)
+        .orElseGet(() -> passage.transmit(route));
   }
 
   /**
