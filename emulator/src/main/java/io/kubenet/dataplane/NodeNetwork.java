@@ -59,10 +59,19 @@ record NodeNetwork(Supplier<NodeHost> host) implements HostNetwork {
 
   @Override
   public Optional<IpAddress> masqueradeAddress(String outInterface, IpAddress destination) {
-    // inet_select_addr passes over addresses of scope host: on lo it takes another interface's.
-    return outInterface.equals(NodeHost.LOOPBACK) && destination.isIpv4()
-        ? firstAddress(NodeHost.UPLINK, destination.family())
+    return outInterface.equals(NodeHost.LOOPBACK)
+        ? masqueradeToItself(destination)
         : firstAddress(outInterface, destination.family());
+  }
+
+  /**
+   * On lo, inet_select_addr passes over addresses of scope host and takes another interface's;
+   * ipv6_dev_get_saddr prefers the destination itself (RFC 6724, rule 1; Linux 6.18).
+   */
+  private Optional<IpAddress> masqueradeToItself(IpAddress destination) {
+    return destination.isIpv4()
+        ? firstAddress(NodeHost.UPLINK, destination.family())
+        : Optional.of(destination);
   }
 
   @Override
