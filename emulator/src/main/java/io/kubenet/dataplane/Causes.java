@@ -15,6 +15,11 @@ final class Causes {
     return Outcome.of(Verdict.TIMED_OUT, reason);
   }
 
+  /** The sender's node is switched off. */
+  static Outcome failed(String node) {
+    return lost("node " + node + " is down");
+  }
+
   /** Nobody answered for the next hop; a UDP socket is not told of it (Linux 6.18, udp_err). */
   static Outcome nobodyHas(IpAddress address, Packet packet) {
     return Outcome.of(

@@ -72,6 +72,10 @@ public final class Fabric {
   /** Makes a connection, by the way that chance decides. */
   public Exchange exchange(Attempt attempt, Chance chance, Duration now) {
     Host sender = topology.hostOf(attempt.from());
+    Optional<String> failed = topology.failedNodeOf(attempt.from());
+    if (failed.isPresent()) {
+      return Exchange.unsent(Causes.failed(failed.get()));
+    }
     IpAddress destination = attempt.to().address();
     Optional<IpAddress> source = sender.sourceFor(destination);
     if (source.isEmpty()) {
@@ -105,6 +109,10 @@ public final class Fabric {
   private Exchange carry(
       Conversation conversation, TcpSegment segment, Answering answering, Crossing crossing) {
     Attempt attempt = conversation.attempt();
+    Optional<String> failed = topology.failedNodeOf(attempt.from());
+    if (failed.isPresent()) {
+      return Exchange.unsent(Causes.failed(failed.get()));
+    }
     return new Carrier(crossing, attempt.via(), answering)
         .exchange(topology.hostOf(attempt.from()), conversation.next(segment));
   }

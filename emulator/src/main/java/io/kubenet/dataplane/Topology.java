@@ -189,6 +189,18 @@ final class Topology {
     return pod.isHostNetwork() ? node : new PodHost(this, pod, node.node());
   }
 
+  /** The node that a place would send from, if that is switched off. */
+  Optional<String> failedNodeOf(Place place) {
+    return nodeOf(place).filter(config.failedNodes()::contains);
+  }
+
+  private Optional<String> nodeOf(Place place) {
+    if (place instanceof Place.InPod pod) {
+      return state.pod(pod.name()).flatMap(Pod::nodeName);
+    }
+    return place instanceof Place.OnNode node ? Optional.of(node.name()) : Optional.empty();
+  }
+
   private boolean isUp(Node node) {
     return !config.failedNodes().contains(node.name());
   }
