@@ -73,8 +73,14 @@ record Answers(SocketBuffer buffer, Verdict meaning, Optional<Place> by) {
     return new Answers(answer, Verdict.REFUSED, Optional.empty());
   }
 
+  /**
+   * The refusal of a datagram. It finds its connection anew: the datagram was let go of before
+   * (nf_reset_ct in __udp4_lib_rcv and __udp6_lib_rcv; Linux 6.18), so that rules may leave the
+   * error untracked.
+   */
   private static SocketBuffer portUnreachable(Ending.Arrived arrived) {
-    IcmpMessage error = IcmpErrors.portUnreachable(arrived.packet());
-    return arrived.buffer().icmpError(arrived.packet().destination(), error.type(), error.code());
+    Packet packet = arrived.packet();
+    IcmpMessage error = IcmpErrors.portUnreachable(packet);
+    return SocketBuffer.sent(packet.icmpError(packet.destination(), error.type(), error.code()));
   }
 }

@@ -65,6 +65,12 @@ public record Packet(
     return new Packet(protocol, destination, destinationPort, source, sourcePort, reply);
   }
 
+  /** The ICMP error about this packet that somebody sends to its source. */
+  public Packet icmpError(IpAddress from, int type, int code) {
+    return new Packet(
+        Protocol.icmpOf(family()), from, 0, source, 0, IcmpMessage.error(type, code, this));
+  }
+
   /** {@code TCP 10.244.1.5:40000 -> 10.96.0.20:80}; without ports where there are none. */
   @Override
   public String toString() {

@@ -1,9 +1,7 @@
 package io.kubenet.netfilter;
 
-import io.kubenet.net.IcmpMessage;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
-import io.kubenet.net.Protocol;
 import java.util.Optional;
 
 /**
@@ -48,17 +46,7 @@ public final class SocketBuffer {
    * @param code the code of the error
    */
   public SocketBuffer icmpError(IpAddress source, int type, int code) {
-    Packet error =
-        new Packet(
-            Protocol.icmpOf(packet.family()),
-            source,
-            0,
-            packet.source(),
-            0,
-            IcmpMessage.error(type, code, packet));
-    SocketBuffer buffer = sent(error);
-    buffer.tracking = tracking.related();
-    return buffer;
+    return answer(packet.icmpError(source, type, code));
   }
 
   /** What the host sends back in place of an answer; it belongs to the packet's connection too. */
