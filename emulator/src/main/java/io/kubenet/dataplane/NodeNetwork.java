@@ -4,7 +4,7 @@ import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.netfilter.HostNetwork;
-import io.kubenet.ruleset.iptables.AddressType;
+import io.kubenet.ruleset.AddressType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

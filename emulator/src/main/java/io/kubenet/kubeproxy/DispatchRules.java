@@ -5,7 +5,7 @@ import com.google.common.collect.ListMultimap;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Protocol;
-import io.kubenet.ruleset.iptables.AddressType;
+import io.kubenet.ruleset.AddressType;
 import io.kubenet.ruleset.iptables.Rule;
 import io.kubenet.ruleset.iptables.RuleBuilder;
 

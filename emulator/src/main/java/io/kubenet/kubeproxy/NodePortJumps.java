@@ -3,7 +3,7 @@ package io.kubenet.kubeproxy;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
-import io.kubenet.ruleset.iptables.AddressType;
+import io.kubenet.ruleset.AddressType;
 import io.kubenet.ruleset.iptables.Rule;
 import io.kubenet.ruleset.iptables.RuleBuilder;
 import java.util.List;

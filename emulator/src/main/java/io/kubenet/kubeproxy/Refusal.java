@@ -1,9 +1,9 @@
 package io.kubenet.kubeproxy;
 
 import io.kubenet.net.IpFamily;
+import io.kubenet.ruleset.RejectWith;
 import io.kubenet.ruleset.iptables.Decision;
 import io.kubenet.ruleset.iptables.Reject;
-import io.kubenet.ruleset.iptables.RejectWith;
 import io.kubenet.ruleset.iptables.Target;
 
 /**

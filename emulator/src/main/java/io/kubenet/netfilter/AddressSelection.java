@@ -5,7 +5,7 @@ import static java.lang.Integer.rotateLeft;
 import com.google.common.primitives.Bytes;
 import com.google.common.primitives.Ints;
 import io.kubenet.net.IpAddress;
-import io.kubenet.ruleset.iptables.AddressRange;
+import io.kubenet.ruleset.AddressRange;
 import java.util.Arrays;
 
 /**

@@ -2,7 +2,7 @@ package io.kubenet.netfilter;
 
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
-import io.kubenet.ruleset.iptables.AddressType;
+import io.kubenet.ruleset.AddressType;
 import java.util.Optional;
 
 /** What rules ask of the host that they are on: its addresses, interfaces and routes. */

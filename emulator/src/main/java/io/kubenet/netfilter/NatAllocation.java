@@ -3,9 +3,9 @@ package io.kubenet.netfilter;
 import io.kubenet.chance.Chance;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Protocol;
-import io.kubenet.ruleset.iptables.AddressRange;
-import io.kubenet.ruleset.iptables.NatRange;
-import io.kubenet.ruleset.iptables.PortRange;
+import io.kubenet.ruleset.AddressRange;
+import io.kubenet.ruleset.NatRange;
+import io.kubenet.ruleset.PortRange;
 
 /**
  * Finds the ends that a connection is translated to, which no other connection has

@@ -2,8 +2,8 @@ package io.kubenet.netfilter;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.Packet;
-import io.kubenet.ruleset.iptables.AddressRange;
-import io.kubenet.ruleset.iptables.NatRange;
+import io.kubenet.ruleset.AddressRange;
+import io.kubenet.ruleset.NatRange;
 import io.kubenet.trace.Step;
 import java.util.List;
 import java.util.Optional;

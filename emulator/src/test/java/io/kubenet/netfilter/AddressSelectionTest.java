@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Protocol;
-import io.kubenet.ruleset.iptables.AddressRange;
+import io.kubenet.ruleset.AddressRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -2,7 +2,7 @@ package io.kubenet.netfilter;
 
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
-import io.kubenet.ruleset.iptables.AddressType;
+import io.kubenet.ruleset.AddressType;
 import java.util.Optional;
 
 /** A node: 192.168.0.11 and fd00:192::11 on eth0, 10.244.1.1 and fd00:10:244:1::1 on cni0. */

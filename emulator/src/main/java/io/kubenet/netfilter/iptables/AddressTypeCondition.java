@@ -2,7 +2,7 @@ package io.kubenet.netfilter.iptables;
 
 import io.kubenet.net.IpAddress;
 import io.kubenet.netfilter.Passage;
-import io.kubenet.ruleset.iptables.AddressType;
+import io.kubenet.ruleset.AddressType;
 import io.kubenet.ruleset.iptables.AddressTypeMatch;
 import io.kubenet.ruleset.iptables.AddressTypes;
 import io.kubenet.ruleset.iptables.Negatable;

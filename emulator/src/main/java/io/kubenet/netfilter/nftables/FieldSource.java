@@ -10,7 +10,7 @@ import io.kubenet.netfilter.Connection;
 import io.kubenet.netfilter.Direction;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.netfilter.Tracking;
-import io.kubenet.ruleset.iptables.AddressType;
+import io.kubenet.ruleset.AddressType;
 import io.kubenet.ruleset.nftables.Field;
 import java.util.Optional;
 import java.util.function.Function;

@@ -2,7 +2,7 @@ package io.kubenet.netfilter.nftables;
 
 import com.google.common.collect.ImmutableMap;
 import io.kubenet.net.IpFamily;
-import io.kubenet.ruleset.iptables.RejectWith;
+import io.kubenet.ruleset.RejectWith;
 import io.kubenet.ruleset.nftables.Statement;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import io.kubenet.ruleset.AddressType;
 
 /**
  * Types, one of which an address must have.

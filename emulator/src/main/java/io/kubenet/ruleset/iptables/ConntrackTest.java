@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import io.kubenet.ruleset.PortRange;
 
 /** One question of a conntrack match. */
 public sealed interface ConntrackTest {

@@ -1,6 +1,7 @@
 package io.kubenet.ruleset.iptables;
 
 import io.kubenet.net.IpPort;
+import io.kubenet.ruleset.NatRange;
 
 /** Translates the destination: {@code -j DNAT --to-destination 10.244.1.7:80}. */
 public record Dnat(NatRange range) implements Target {

@@ -1,5 +1,7 @@
 package io.kubenet.ruleset.iptables;
 
+import io.kubenet.ruleset.PortRange;
+
 /**
  * A type of ICMP message, with a range of its codes.
  *

@@ -2,6 +2,7 @@ package io.kubenet.ruleset.iptables;
 
 import static java.util.stream.Collectors.joining;
 
+import io.kubenet.ruleset.AddressRange;
 import java.util.Optional;
 import java.util.stream.Stream;
 

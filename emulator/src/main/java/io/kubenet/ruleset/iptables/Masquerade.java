@@ -1,5 +1,7 @@
 package io.kubenet.ruleset.iptables;
 
+import io.kubenet.ruleset.NatRange;
+
 /**
  * Translates the source to an address of the interface that the packet leaves by: {@code -j
  * MASQUERADE --random-fully}.

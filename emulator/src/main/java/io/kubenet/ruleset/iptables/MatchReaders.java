@@ -3,6 +3,7 @@ package io.kubenet.ruleset.iptables;
 import com.google.common.base.Splitter;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.Protocol;
+import io.kubenet.ruleset.AddressType;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package io.kubenet.ruleset.iptables;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.ruleset.PortRange;
 
 /**
  * Several ports: {@code -m multiport --dports 80,443,8000:8080}.

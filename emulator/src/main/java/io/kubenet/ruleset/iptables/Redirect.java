@@ -1,5 +1,7 @@
 package io.kubenet.ruleset.iptables;
 
+import io.kubenet.ruleset.NatRange;
+
 /**
  * Translates the destination to the host itself: {@code -j REDIRECT --to-ports 8080}.
  *

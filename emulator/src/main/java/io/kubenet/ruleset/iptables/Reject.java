@@ -1,5 +1,7 @@
 package io.kubenet.ruleset.iptables;
 
+import io.kubenet.ruleset.RejectWith;
+
 /** Drops the packet and tells its sender: {@code -j REJECT --reject-with icmp-port-unreachable}. */
 public record Reject(RejectWith with) implements Target {
 

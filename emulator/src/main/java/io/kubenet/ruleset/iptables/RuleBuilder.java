@@ -3,6 +3,8 @@ package io.kubenet.ruleset.iptables;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
+import io.kubenet.ruleset.AddressType;
+import io.kubenet.ruleset.RejectWith;
 import java.util.ArrayList;
 import java.util.List;
 

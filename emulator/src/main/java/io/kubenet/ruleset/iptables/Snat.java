@@ -1,5 +1,7 @@
 package io.kubenet.ruleset.iptables;
 
+import io.kubenet.ruleset.NatRange;
+
 /** Translates the source: {@code -j SNAT --to-source 192.168.0.11}. */
 public record Snat(NatRange range) implements Target {
 

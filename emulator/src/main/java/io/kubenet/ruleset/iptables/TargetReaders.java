@@ -2,6 +2,8 @@ package io.kubenet.ruleset.iptables;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpFamily;
+import io.kubenet.ruleset.NatRange;
+import io.kubenet.ruleset.RejectWith;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.kubenet.ruleset.iptables;
 
 import io.kubenet.net.Protocol;
+import io.kubenet.ruleset.PortRange;
 import java.util.Optional;
 
 /**

@@ -1,4 +1,4 @@
-package io.kubenet.ruleset.iptables;
+package io.kubenet.ruleset;
 
 /** What an address is to a host, by its routes; in the order of its listing. */
 public enum AddressType {

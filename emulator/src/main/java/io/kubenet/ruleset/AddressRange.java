@@ -1,4 +1,4 @@
-package io.kubenet.ruleset.iptables;
+package io.kubenet.ruleset;
 
 import io.kubenet.net.IpAddress;
 

@@ -1,4 +1,4 @@
-package io.kubenet.ruleset.iptables;
+package io.kubenet.ruleset;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
@@ -32,7 +32,7 @@ public record NatRange(
       this.option = option;
     }
 
-    String option() {
+    public String option() {
       return option;
     }
   }
@@ -72,12 +72,12 @@ public record NatRange(
   }
 
   /** {@code 10.0.0.1-10.0.0.9:80-90}, {@code [fd00::1]:80} or {@code :80}. */
-  String ends() {
+  public String ends() {
     return ports.isEmpty() ? addressText() : bracketed() + ":" + ports.get().text("-");
   }
 
   /** {@code --random --persistent}, with a space before each. */
-  String options() {
+  public String options() {
     StringBuilder text = new StringBuilder();
     flags.forEach(flag -> text.append(' ').append(flag.option()));
     return text.toString();

@@ -1,4 +1,4 @@
-package io.kubenet.ruleset.iptables;
+package io.kubenet.ruleset;
 
 /**
  * Ports from one to another.
@@ -35,7 +35,7 @@ public record PortRange(int first, int last) {
     return text(":");
   }
 
-  String text(String separator) {
+  public String text(String separator) {
     return isOne() ? Integer.toString(first) : first + separator + last;
   }
 }

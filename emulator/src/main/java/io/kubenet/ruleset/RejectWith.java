@@ -1,4 +1,4 @@
-package io.kubenet.ruleset.iptables;
+package io.kubenet.ruleset;
 
 import io.kubenet.net.IpFamily;
 import java.util.Arrays;
@@ -39,7 +39,7 @@ public enum RejectWith {
   }
 
   /** The one of this name in a family. */
-  static Optional<RejectWith> named(String name, IpFamily family) {
+  public static Optional<RejectWith> named(String name, IpFamily family) {
     return Arrays.stream(values())
         .filter(with -> with.toString().equals(name) && with.isOf(family))
         .findFirst();
