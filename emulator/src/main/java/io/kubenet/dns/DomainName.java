@@ -2,6 +2,7 @@ package io.kubenet.dns;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.Joiner;
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,29 @@ record DomainName(ImmutableList<String> labels) {
    */
   static DomainName of(String text) {
     refuseEmptyLabels(text);
+    if (text.length() <= MAX_NAME_BYTES && text.chars().allMatch(DomainName::isPlain)) {
+      return ofPlain(text);
+    }
+    return ofEscaped(text);
+  }
+
+  /** Letters, digits, hyphens, underscores and dots stand for themselves. */
+  private static boolean isPlain(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "-_.".indexOf(c) >= 0;
+  }
+
+  private static DomainName ofPlain(String text) {
+    ImmutableList<String> labels =
+        ImmutableList.copyOf(Splitter.on('.').omitEmptyStrings().split(text));
+    return labels.stream().anyMatch(label -> label.length() > MAX_LABEL_BYTES)
+        ? ofEscaped(text)
+        : new DomainName(labels);
+  }
+
+  private static DomainName ofEscaped(String text) {
     try {
       return ofName(Name.fromString(text, Name.root));
     } catch (TextParseException e) {

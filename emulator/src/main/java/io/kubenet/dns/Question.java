@@ -1,5 +1,6 @@
 package io.kubenet.dns;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.xbill.DNS.Type;
@@ -15,6 +16,10 @@ import org.xbill.DNS.Type;
  */
 public record Question(String name, String type, Transport transport, OptionalInt ednsBufferSize) {
 
+  /** The types of nearly all questions; the table of all types takes a while to load. */
+  private static final ImmutableSet<String> USUAL_TYPES =
+      ImmutableSet.of("A", "AAAA", "CNAME", "NS", "PTR", "SOA", "SRV", "TXT");
+
   /**
    * A question; a dot is put behind a name that has none.
    *
@@ -22,7 +27,7 @@ public record Question(String name, String type, Transport transport, OptionalIn
    */
   public Question {
     name = DomainName.of(name).toString();
-    if (Type.value(type) < 0) {
+    if (!USUAL_TYPES.contains(type.toUpperCase(Locale.ROOT)) && Type.value(type) < 0) {
       throw new IllegalArgumentException("'" + type + "' is no type of DNS records");
     }
     type = type.toUpperCase(Locale.ROOT);

@@ -4,6 +4,7 @@ import com.google.common.base.VerifyException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.xbill.DNS.Compression;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.DNSOutput;
@@ -28,6 +29,9 @@ final class Truncation {
   /** Type, class, time to live and length of the data. */
   private static final int RECORD_FIELDS = 10;
 
+  /** The fields, an IPv6 address, which has the shortest text for its bytes, and some more. */
+  private static final int ROUGH_FIELDS = 32;
+
   private final int limit;
   private final DNSOutput message = new DNSOutput();
   private final Compression compression = new Compression();
@@ -40,7 +44,7 @@ final class Truncation {
   static Answer fit(Answer answer) {
     Question question = answer.question();
     int room = room(question);
-    if (uncompressedSize(answer) <= room) {
+    if (roughSize(answer) <= room || uncompressedSize(answer) <= room) {
       return answer;
     }
     Truncation truncation = new Truncation(room);
@@ -54,6 +58,16 @@ final class Truncation {
     }
     int buffer = Math.max(MIN_UDP, question.ednsBufferSize().orElse(MIN_UDP));
     return question.ednsBufferSize().isPresent() ? buffer - OPT_RECORD : buffer;
+  }
+
+  /** No less than it has: on the wire, names and data have but few bytes more than as texts. */
+  private static int roughSize(Answer answer) {
+    int records =
+        Stream.of(answer.answer(), answer.authority(), answer.additional())
+            .flatMap(List::stream)
+            .mapToInt(record -> record.owner().length() + record.rdata().length() + ROUGH_FIELDS)
+            .sum();
+    return HEADER + answer.question().name().length() + ROUGH_FIELDS + records;
   }
 
   private static int uncompressedSize(Answer answer) {

@@ -2,7 +2,7 @@ package io.kubenet.manifest;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,8 @@ public final class ApiKinds {
       policy.networking.k8s.io/v1alpha1: AdminNetworkPolicy*| BaselineAdminNetworkPolicy*|
       """;
 
-  private static final ImmutableListMultimap<String, String> KINDS = parse();
+  /** The marks of a kind, by apiVersion and kind. */
+  private static final ImmutableMap<String, ImmutableMap<String, String>> KINDS = parse();
 
   private ApiKinds() {}
 
@@ -45,8 +46,9 @@ public final class ApiKinds {
   /** The kinds that networking reads. */
   public static List<String> read() {
     return KINDS.values().stream()
-        .filter(kind -> kind.contains("*"))
-        .map(ApiKinds::bare)
+        .flatMap(kinds -> kinds.entrySet().stream())
+        .filter(kind -> kind.getValue().contains("*"))
+        .map(Map.Entry::getKey)
         .collect(ImmutableList.toImmutableList());
   }
 
@@ -65,13 +67,13 @@ public final class ApiKinds {
     if (!KINDS.containsKey(apiVersion)) {
       return "";
     }
-    List<String> known = KINDS.get(apiVersion).stream().map(ApiKinds::bare).toList();
-    return "'" + kind + "' is no kind of '" + apiVersion + "'" + NearestName.hint(kind, known);
+    return "'%s' is no kind of '%s'%s"
+        .formatted(kind, apiVersion, NearestName.hint(kind, KINDS.get(apiVersion).keySet()));
   }
 
   private static List<String> homes(String kind) {
-    return KINDS.entries().stream()
-        .filter(entry -> bare(entry.getValue()).equals(kind))
+    return KINDS.entrySet().stream()
+        .filter(entry -> entry.getValue().containsKey(kind))
         .map(Map.Entry::getKey)
         .collect(ImmutableList.toImmutableList());
   }
@@ -85,20 +87,28 @@ public final class ApiKinds {
   }
 
   private static boolean isMarked(String apiVersion, String kind, String mark) {
-    return KINDS.get(apiVersion).stream()
-        .anyMatch(known -> bare(known).equals(kind) && known.contains(mark));
+    String marks = KINDS.getOrDefault(apiVersion, ImmutableMap.of()).get(kind);
+    return marks != null && marks.contains(mark);
   }
 
-  private static String bare(String marked) {
-    return marked.replaceAll("[*|]", "");
-  }
-
-  private static ImmutableListMultimap<String, String> parse() {
-    ImmutableListMultimap.Builder<String, String> kinds = ImmutableListMultimap.builder();
+  private static ImmutableMap<String, ImmutableMap<String, String>> parse() {
+    ImmutableMap.Builder<String, ImmutableMap<String, String>> kinds = ImmutableMap.builder();
     for (String line : Splitter.on('\n').omitEmptyStrings().split(TABLE)) {
       List<String> cells = Splitter.on(": ").splitToList(line);
-      kinds.putAll(cells.get(0), Splitter.on(' ').omitEmptyStrings().split(cells.get(1)));
+      kinds.put(cells.get(0), parseKinds(cells.get(1)));
     }
-    return kinds.build();
+    return kinds.buildOrThrow();
+  }
+
+  private static ImmutableMap<String, String> parseKinds(String line) {
+    ImmutableMap.Builder<String, String> kinds = ImmutableMap.builder();
+    for (String word : Splitter.on(' ').omitEmptyStrings().split(line)) {
+      int end = word.length();
+      while ("*|".indexOf(word.charAt(end - 1)) >= 0) {
+        end--;
+      }
+      kinds.put(word.substring(0, end), word.substring(end));
+    }
+    return kinds.buildOrThrow();
   }
 }

@@ -1,20 +1,17 @@
 package io.kubenet.manifest;
 
 import com.google.common.collect.ImmutableList;
-import java.io.StringReader;
 import java.util.List;
-import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
@@ -36,14 +33,20 @@ record YamlText(String file, String text) {
     public Tag resolve(NodeId kind, String value, boolean implicit) {
       return kind == NodeId.scalar && implicit ? PLAIN : super.resolve(kind, value, implicit);
     }
+
+    @Override
+    protected void addImplicitResolvers() {
+      // Nothing implicit is left to resolve.
+    }
   }
 
   /** The documents that hold something; empty ones are passed over. */
   List<ParsedNode> documents() {
     try {
       ImmutableList.Builder<ParsedNode> documents = ImmutableList.builder();
-      for (Node root : yaml().composeAll(new StringReader(withoutByteOrderMark()))) {
-        ParsedNode document = new YamlTree(file).read(root);
+      Composer composer = composer();
+      while (composer.checkNode()) {
+        ParsedNode document = new YamlTree(file).read(composer.getNode());
         if (!document.node().isNull()) {
           documents.add(document);
         }
@@ -58,18 +61,15 @@ record YamlText(String file, String text) {
     }
   }
 
-  private static Yaml yaml() {
+  /** What composes nodes, without all that would make Java's objects of them. */
+  private Composer composer() {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
     options.setMaxAliasesForCollections(Integer.MAX_VALUE);
     options.setNestingDepthLimit(DEEPEST);
     options.setAllowRecursiveKeys(false);
-    return new Yaml(
-        new SafeConstructor(options),
-        new Representer(new DumperOptions()),
-        new DumperOptions(),
-        options,
-        new PlainResolver());
+    ParserImpl parser = new ParserImpl(new StreamReader(withoutByteOrderMark()), options);
+    return new Composer(parser, new PlainResolver(), options);
   }
 
   private String withoutByteOrderMark() {
