@@ -71,7 +71,8 @@ record RecordedProbe(
         .orElseGet(() -> connection.verdict().name());
   }
 
-  private Connections every(Cluster cluster) {
+  /** Every way that it goes in the emulator. */
+  Connections every(Cluster cluster) {
     Host host = source(cluster).over(protocol);
     return via.map(host::via).orElse(host).everyConnectionTo(to, port);
   }

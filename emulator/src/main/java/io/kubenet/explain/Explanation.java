@@ -33,15 +33,17 @@ public record Explanation(String sentence, Optional<Mention> mention) {
 
   private static Explanation ended(Step step) {
     if (step instanceof Step.Accepted accepted) {
-      return byRule(accepted.rule(), "", accepted(accepted.rule()));
+      return byRule(accepted.rule(), "", EndSentence.accepted(accepted.rule()));
     }
     if (step instanceof Step.Dropped dropped) {
-      return byRule(dropped.rule(), "", dropped(dropped.rule()));
+      return byRule(dropped.rule(), "", EndSentence.dropped(dropped.rule()));
     }
     if (step instanceof Step.Rejected rejected) {
-      return byRule(rejected.rule(), "", rejected(rejected.rule()));
+      return byRule(rejected.rule(), "", EndSentence.rejected(rejected.rule()));
     }
-    return NONE;
+    return step instanceof Step.Routed routed
+        ? new Explanation(RouteSentence.of(routed.route()), Optional.empty())
+        : NONE;
   }
 
   private static Explanation byRule(RuleRef rule, String target, String sentence) {
@@ -60,24 +62,6 @@ public record Explanation(String sentence, Optional<Mention> mention) {
     return step.rule()
         .map(rule -> byRule(rule, "", sentence))
         .orElseGet(() -> new Explanation(sentence, Optional.empty()));
-  }
-
-  private static String accepted(RuleRef rule) {
-    return rule.comment().contains("conntrack") || rule.text().contains("ESTABLISHED")
-        ? "belongs to a connection that was let through before"
-        : "let through";
-  }
-
-  private static String dropped(RuleRef rule) {
-    return rule.comment().contains("no local endpoints")
-        ? "a Local traffic policy, and no endpoint on this node: dropped, so the sender times out"
-        : "dropped: the sender hears nothing, and times out";
-  }
-
-  private static String rejected(RuleRef rule) {
-    return rule.comment().contains("no endpoints")
-        ? "no endpoint: refused at once"
-        : "refused at once: the sender is told";
   }
 
   /** The sentence with the place of what it comes from, where that is known. */

@@ -13,44 +13,75 @@ import java.util.regex.Pattern;
  */
 final class MatchedSentence {
 
-  private static final Pattern BALANCING = Pattern.compile("KUBE-SV[CL]-|service-|local-");
+  private static final Pattern BALANCING =
+      Pattern.compile("KUBE-SV[CL]-|KUBE-XLB-|service-|local-");
+
+  private static final String MASQUERADED =
+      "will leave with the node's address, so that the reply comes back";
+  private static final String OUTSIDE_DOOR =
+      "the destination is a door for traffic from outside of the cluster";
+  private static final String LOCAL = "a Local traffic policy: endpoints of this node alone";
+  private static final String SOURCE_RANGES = "the load balancer's source ranges are asked";
+  private static final String HAS_ENDPOINTS = "does the Service have endpoints for it?";
 
   private static final ImmutableMap<String, String> FIRST =
-      ImmutableMap.of(
-          "KUBE-MARK-MASQ", "will leave with the node's address, so that the reply comes back");
+      ImmutableMap.of("KUBE-MARK-MASQ", MASQUERADED, "mark-for-masquerade", MASQUERADED);
 
   private static final ImmutableMap<String, String> BY_COMMENT =
-      ImmutableMap.of(
-          "cluster IP", "the destination is the Service's cluster IP",
-          "external IP", "the destination is an external IP of the Service",
-          "loadbalancer IP", "the destination is the Service's load balancer IP",
-          "pod traffic for", "sent by a pod: every endpoint may serve, also those of other nodes",
-          "route LOCAL traffic", "sent by the node itself: every endpoint may serve");
+      ImmutableMap.<String, String>builder()
+          .put("cluster IP", "the destination is the Service's cluster IP")
+          .put("external IP", "the destination is an external IP of the Service")
+          .put("loadbalancer IP", "the destination is the Service's load balancer IP")
+          .put("pod traffic", "sent by a pod: every endpoint may serve, also those of other nodes")
+          .put(
+              "Redirect pods", "sent by a pod: every endpoint may serve, also those of other nodes")
+          .put("route LOCAL traffic", "sent by the node itself: every endpoint may serve")
+          .put("short-circuit local", "sent by the node itself: every endpoint may serve")
+          .buildOrThrow();
 
   private static final ImmutableMap<String, String> BY_TARGET =
       ImmutableMap.<String, String>builder()
-          .put("KUBE-SVL-", "a Local traffic policy: endpoints of this node alone")
-          .put("KUBE-FW-", "the load balancer's source ranges are asked")
+          .put("KUBE-SVL-", LOCAL)
+          .put("KUBE-XLB-", LOCAL)
+          .put("KUBE-FW-", SOURCE_RANGES)
+          .put("KUBE-PROXY-FIREWALL", SOURCE_RANGES)
+          .put("KUBE-FIREWALL", "is it sent to loopback from elsewhere?")
+          .put("KUBE-FORWARD", "may the node forward it?")
+          .put("KUBE-SERVICES", HAS_ENDPOINTS)
+          .put("KUBE-EXTERNAL-SERVICES", HAS_ENDPOINTS)
           .put("KUBE-NODEPORTS", "the destination is an address of this node")
-          .put("KUBE-EXT-", "the destination is a door for traffic from outside of the cluster")
+          .put("KUBE-EXT-", OUTSIDE_DOOR)
           .put("KUBE-SEP-", "the only endpoint left")
           .put("KUBE-SVC-", "the endpoints of the Service")
-          .put("external-", "the destination is a door for traffic from outside of the cluster")
-          .put("firewall-", "the load balancer's source ranges are asked")
-          .put("local-", "a Local traffic policy: endpoints of this node alone")
+          .put("service-endpoints-check", HAS_ENDPOINTS)
+          .put("nodeport-endpoints-check", HAS_ENDPOINTS)
+          .put("cluster-ips-check", "does the cluster IP have the port?")
+          .put("reject-chain", "the Service has no endpoint")
+          .put("external-", OUTSIDE_DOOR)
+          .put("firewall-", SOURCE_RANGES)
+          .put("local-", LOCAL)
           .put("service-", "the destination is an address of the Service")
-          .put("endpoint-", "the endpoint that chance chose")
-          .build();
+          .put("endpoint-", "the endpoint that is left")
+          .put("RETURN", "goes back to the chain that it came from")
+          .buildOrThrow();
 
   private MatchedSentence() {}
 
   static String of(Step.Matched step) {
     return step.probability()
         .map(probability -> chosen(step.rule().chain(), probability))
+        .or(() -> remembered(step.rule().text()))
         .or(() -> beginning(FIRST, step.target(), String::startsWith))
         .or(() -> beginning(BY_COMMENT, step.rule().comment(), String::contains))
         .or(() -> beginning(BY_TARGET, step.target(), String::startsWith))
-        .orElse("");
+        .orElse("matches: goes on at " + step.target());
+  }
+
+  /** Session affinity: -m recent of iptables, sets of kube-proxy's nftables. */
+  private static Optional<String> remembered(String rule) {
+    return rule.contains("--rcheck") || rule.contains("saddr @affinity-")
+        ? Optional.of("session affinity: the endpoint that served this client before")
+        : Optional.empty();
   }
 
   private static String chosen(String chain, Fraction probability) {

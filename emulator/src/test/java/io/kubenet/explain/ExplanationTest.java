@@ -32,7 +32,9 @@ class ExplanationTest {
           KUBE-SVC-X     | shop/api:http -> 10.244.1.7:8 | KUBE-SEP-X     | the only endpoint left
           KUBE-EXT-X     |                               | KUBE-SVL-X     | a Local traffic policy: endpoints of this node alone
           services       |                               | service-ABCDEFGH-shop/api/tcp/http | the destination is an address of the Service
-          my-chain       |                               | other          | ''
+          services       |                               | endpoint-ABCDEFGH-shop/api/tcp/__10.244.1.7/80 | the endpoint that is left
+          filter-forward |                               | service-endpoints-check | does the Service have endpoints for it?
+          my-chain       |                               | other          | matches: goes on at other
           """)
   void matchIsToldByWhatItsChainIsFor(
       String chain, String comment, String target, String sentence) {
@@ -114,7 +116,54 @@ class ExplanationTest {
     assertThat(Explanation.of(new Step.Dropped(noLocal)).sentence())
         .contains("the sender times out");
     assertThat(Explanation.of(new Step.Rejected(none, "icmp-port-unreachable")).sentence())
-        .isEqualTo("no endpoint: refused at once");
+        .isEqualTo("the Service has no endpoint: refused at once");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          service-endpoints-check | a Local traffic policy, and no endpoint on this node: dropped, so the sender times out
+          firewall-ABCDEFGH-shop/api/tcp/http | the sender is outside of the load balancer's source ranges: dropped, so it times out
+          my-chain                | dropped: the sender hears nothing, and times out
+          """)
+  void dropWithoutCommentIsToldByItsChain(String chain, String sentence) {
+    assertThat(Explanation.of(new Step.Dropped(rule(chain, Optional.empty()))).sentence())
+        .isEqualTo(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          10.244.2.0/24 via node-b    | the pods of 10.244.2.0/24 are on node-b
+          10.244.2.0/24 dev cni0      | the pods of 10.244.2.0/24 are on this node's bridge
+          192.168.0.0/24 dev eth0     | the address is on its own link
+          via 10.244.1.1 dev eth0     | goes to the next router, 10.244.1.1
+          default via fd00::1 dev eth0 | no nearer route: goes to the gateway fd00::1
+          somehow                     | sent on
+          """)
+  void routeIsToldByWhereItGoes(String route, String sentence) {
+    assertThat(Explanation.of(new Step.Routed(route)).sentence()).isEqualTo(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          -A KUBE-SVC-X -m recent --rcheck --seconds 10800 --reap --name KUBE-SEP-X -j KUBE-SEP-X
+          ip saddr @affinity-X goto endpoint-X
+          """)
+  void memoryOfAClientIsSessionAffinity(String text) {
+    Step step =
+        new Step.Matched(
+            new RuleRef("nat", "KUBE-SVC-X", 1, "", text), "KUBE-SEP-X", Optional.empty());
+
+    assertThat(Explanation.of(step).sentence())
+        .isEqualTo("session affinity: the endpoint that served this client before");
   }
 
   @Test
