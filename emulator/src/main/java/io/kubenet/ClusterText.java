@@ -7,10 +7,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.common.base.CaseFormat;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.model.Pod;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +31,9 @@ final class ClusterText {
   /** The namespaces that every cluster has. */
   private static final ImmutableSet<String> OWN_NAMESPACES =
       ImmutableSet.of("default", "kube-node-lease", "kube-public", "kube-system");
+
+  private static final ImmutableList<String> FIRST =
+      ImmutableList.of("apiVersion", "kind", "metadata", "spec");
 
   private final ControlPlane controlPlane;
 
@@ -74,10 +79,19 @@ final class ClusterText {
       tree.remove("status");
     }
     try {
-      return YAML.writeValueAsString(tree);
+      return YAML.writeValueAsString(ordered(tree));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What people write first comes first: admission adds what they left out behind it. */
+  private static ObjectNode ordered(ObjectNode tree) {
+    ObjectNode ordered = tree.objectNode();
+    Stream.concat(FIRST.stream(), tree.propertyStream().map(Map.Entry::getKey))
+        .filter(name -> tree.has(name) && !name.equals("status"))
+        .forEach(name -> ordered.set(name, tree.get(name)));
+    return tree.has("status") ? ordered.set("status", tree.get("status")) : ordered;
   }
 
   /** With its address and readiness in its status it is the same pod when it is made again. */

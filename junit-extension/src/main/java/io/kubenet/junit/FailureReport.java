@@ -2,7 +2,6 @@ package io.kubenet.junit;
 
 import io.kubenet.Cluster;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.platform.commons.JUnitException;
 import org.opentest4j.TestAbortedException;
 
 /** Tells of the cluster where a test failed. */
@@ -27,13 +26,7 @@ final class FailureReport {
   private static void tell(ExtensionContext context, Throwable failure, Cluster cluster) {
     ClusterDiagnostics diagnostics = ClusterDiagnostics.of(cluster, again(context));
     failure.addSuppressed(diagnostics);
-    try {
-      Attachments.publish(context, cluster, diagnostics);
-    } catch (LinkageError | JUnitException e) {
-      // JUnit has had files to publish since 5.12, and their media types in this place since 5.14;
-      // and not every runner takes files.
-      return;
-    }
+    Attachments.publish(context, Attachment.of(cluster, diagnostics));
   }
 
   private static String again(ExtensionContext context) {

@@ -18,7 +18,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 class AttachmentsTest {
 
   @Test
-  void failingTestPublishesTheManifestAndTheStory(@TempDir Path folder) {
+  void failingTestPublishesTheManifestTheStoryAndAPageAConnection(@TempDir Path folder) {
     List<Path> published = new ArrayList<>();
 
     LauncherFactory.create()
@@ -35,11 +35,16 @@ class AttachmentsTest {
               }
             });
 
-    assertThat(published).hasSize(2);
+    assertThat(published).hasSize(3);
     assertThat(published.get(0)).hasFileName("cluster.yaml").content().contains("name: api-1");
     assertThat(published.get(1))
         .hasFileName("failure.txt")
         .content()
         .contains("was served by pod shop/api-2");
+    assertThat(published.get(2))
+        .hasFileName("connection-1.html")
+        .content()
+        .startsWith("<!DOCTYPE html>")
+        .contains("KUBE-SERVICES");
   }
 }
