@@ -316,11 +316,20 @@ public final class Cluster {
   }
 
   synchronized Connection connect(Target target, Host host) {
-    Asked asked = new Asked(target, host);
-    Exchange exchange = exchange(fabric, asked, new Names(resolver()), chance.split());
+    return connect(new Asked(target, host), chance.split());
+  }
+
+  private Connection connect(Asked asked, Chance ways) {
+    Exchange exchange = exchange(fabric, asked, new Names(resolver()), ways);
     Connection connection = connection(exchange, asked, Fraction.ONE);
     remember(Connections.of(connection));
     return connection;
+  }
+
+  synchronized Sample sample(Target target, Host host, int size) {
+    Asked asked = new Asked(target, host);
+    Sampling sampling = new Sampling(ways -> connect(asked, ways), fabric::skipPort);
+    return sampling.sample(size, chance);
   }
 
   synchronized OpenConnection open(Target target, Host host) {

@@ -108,10 +108,11 @@ public final class Host {
 
   /**
    * Connects so many times, one after another, each by the way that the seed decides: what an
-   * earlier connection leaves behind, as session affinity does, later ones meet.
+   * earlier connection leaves behind, as session affinity does, later ones meet. Where chance alone
+   * decides, and all are over before a port comes round again, one is carried for each way.
    */
   public Sample sampleConnectionsTo(String target, int port, int count) {
-    return Sample.of(count, () -> connectTo(target, port));
+    return cluster.sample(new Target(target, port), this, count);
   }
 
   /** Sends an echo request. */

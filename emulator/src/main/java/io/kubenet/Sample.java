@@ -1,9 +1,7 @@
 package io.kubenet;
 
 import com.google.common.collect.ImmutableMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -15,27 +13,9 @@ public final class Sample {
   private final Map<String, Integer> counts;
   private final Map<String, Connection> examples;
 
-  private Sample(Map<String, Integer> counts, Map<String, Connection> examples) {
+  Sample(Map<String, Integer> counts, Map<String, Connection> examples) {
     this.counts = ImmutableMap.copyOf(counts);
     this.examples = ImmutableMap.copyOf(examples);
-  }
-
-  static Sample of(int size, Supplier<Connection> connecting) {
-    if (size < 1) {
-      throw new IllegalArgumentException("a sample of " + size + " connections; take at least 1");
-    }
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    Map<String, Connection> examples = new LinkedHashMap<>();
-    for (int i = 0; i < size; i++) {
-      Connection connection = connecting.get();
-      counts.merge(ending(connection), 1, Integer::sum);
-      examples.putIfAbsent(ending(connection), connection);
-    }
-    return new Sample(counts, examples);
-  }
-
-  private static String ending(Connection connection) {
-    return connection.endpoint().orElse(connection.verdict().toString());
   }
 
   /** How many connections were made. */

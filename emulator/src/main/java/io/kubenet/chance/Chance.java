@@ -18,4 +18,10 @@ public interface Chance {
    * @param bound over 0
    */
   int draw(int bound);
+
+  /**
+   * Is told that what follows depends on more than decisions: on what earlier computations left
+   * behind, or on a number that was drawn. The same decisions may lead elsewhere the next time.
+   */
+  default void dependOnMore() {}
 }

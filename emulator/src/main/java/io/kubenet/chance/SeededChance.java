@@ -31,6 +31,11 @@ public final class SeededChance implements Chance {
     return new SeededChance(nextLong());
   }
 
+  /** Chance that will decide as this one will. */
+  public SeededChance copy() {
+    return new SeededChance(state);
+  }
+
   @Override
   public int choose(Choice choice) {
     return choice.at(nextLong() >>> 1);

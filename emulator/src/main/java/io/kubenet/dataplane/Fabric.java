@@ -81,9 +81,15 @@ public final class Fabric {
     if (source.isEmpty()) {
       return Exchange.unsent(Causes.noRoute(sender, destination));
     }
+    attempt.fromPort().ifPresent(chosen -> chance.dependOnMore());
     int port = attempt.fromPort().orElseGet(kernels::nextPort);
     return new Carrier(crossing(chance, now), attempt.via(), Answers::to)
         .exchange(sender, firstPacket(attempt, source.get(), port));
+  }
+
+  /** A connection that is not carried takes its source port too. */
+  public void skipPort() {
+    kernels.nextPort();
   }
 
   /** Makes a connection that stays open: TCP's answer is acknowledged. */

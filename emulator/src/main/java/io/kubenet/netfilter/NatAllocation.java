@@ -49,7 +49,11 @@ final class NatAllocation {
   }
 
   private boolean isTaken(Tuple tuple) {
-    return table.isTaken(tuple.inverse(), connection, now);
+    boolean isTaken = table.isTaken(tuple.inverse(), connection, now);
+    if (isTaken) {
+      chance.dependOnMore();
+    }
+    return isTaken;
   }
 
   private static boolean isRandom(NatRange range) {

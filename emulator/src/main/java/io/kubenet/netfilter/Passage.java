@@ -67,8 +67,20 @@ public final class Passage {
     return circumstances.chance().choose(choice);
   }
 
+  /** The packet's source port, which is another for each connection. */
+  public int sourcePort() {
+    dependOnMore();
+    return packet().sourcePort();
+  }
+
+  /** What is asked differs from one connection to the next. */
+  public void dependOnMore() {
+    circumstances.chance().dependOnMore();
+  }
+
   /** What packets left behind under a key of the rules' own; it may be changed. */
   public <T extends Memory<T>> T recall(Object key, Class<T> type, Supplier<T> fresh) {
+    dependOnMore();
     return namespace.memories().recall(key, type, fresh);
   }
 
@@ -211,11 +223,28 @@ public final class Passage {
   }
 
   Judgement track() {
-    return namespace.conntrack().track(buffer, now);
+    boolean isNew = tracking().equals(Tracking.NONE);
+    Judgement judgement = namespace.conntrack().track(buffer, now);
+    if ((isNew && isOfEarlierConnection()) || !judgement.isAccepted()) {
+      dependOnMore();
+    }
+    return judgement;
+  }
+
+  private boolean isOfEarlierConnection() {
+    return tracking().direction() == Direction.ORIGINAL
+        && tracking()
+            .connection()
+            .filter(connection -> connection.is(Connection.Status.CONFIRMED))
+            .isPresent();
   }
 
   Judgement confirm() {
-    return namespace.conntrack().confirm(buffer, now);
+    Judgement judgement = namespace.conntrack().confirm(buffer, now);
+    if (!judgement.isAccepted()) {
+      dependOnMore();
+    }
+    return judgement;
   }
 
   /** Notes how the connection is translated; its packets are not rewritten yet. */

@@ -5,6 +5,7 @@ import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
 import io.kubenet.net.TcpSegment;
+import io.kubenet.netfilter.Passage;
 import io.kubenet.ruleset.AddressRange;
 import io.kubenet.ruleset.PortRange;
 import io.kubenet.ruleset.iptables.AddressTypeMatch;
@@ -85,7 +86,7 @@ final class ConditionCompiler implements MatchVisitor<Condition> {
     return passage -> {
       Packet packet = passage.packet();
       return packet.protocol() == match.protocol()
-          && isPort(match.sourcePorts(), packet.sourcePort())
+          && isSourcePort(match, passage)
           && isPort(match.destinationPorts(), packet.destinationPort())
           && hasFlags(match, packet);
     };
@@ -163,7 +164,7 @@ final class ConditionCompiler implements MatchVisitor<Condition> {
       return match
           .ports()
           .holdsWhere(
-              (isSource && contains(ports, packet.sourcePort()))
+              (isSource && contains(ports, passage.sourcePort()))
                   || (isDestination && contains(ports, packet.destinationPort())));
     };
   }
@@ -211,6 +212,10 @@ final class ConditionCompiler implements MatchVisitor<Condition> {
 
   private static boolean isInterface(Negatable<InterfaceName> asked, Optional<String> name) {
     return asked.holdsWhere(asked.value().matches(name.orElse("")));
+  }
+
+  private static boolean isSourcePort(TransportMatch match, Passage passage) {
+    return match.sourcePorts().isEmpty() || isPort(match.sourcePorts(), passage.sourcePort());
   }
 
   private static boolean isPort(Optional<Negatable<PortRange>> asked, int port) {

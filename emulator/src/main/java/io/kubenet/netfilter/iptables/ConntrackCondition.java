@@ -15,9 +15,11 @@ import java.util.Set;
 final class ConntrackCondition implements Condition {
 
   private final List<ConntrackTest> tests;
+  private final boolean asksPorts;
 
   ConntrackCondition(List<ConntrackTest> tests) {
     this.tests = tests;
+    this.asksPorts = tests.stream().anyMatch(ConntrackTest.Port.class::isInstance);
   }
 
   /** A packet without a connection has a state alone; where that is asked, nothing else is. */
@@ -26,6 +28,9 @@ final class ConntrackCondition implements Condition {
     Tracking tracking = passage.tracking();
     if (tracking.connection().isEmpty()) {
       return tests.get(0) instanceof ConntrackTest.State state && holds(state, tracking);
+    }
+    if (asksPorts) {
+      passage.dependOnMore();
     }
     for (ConntrackTest test : tests) {
       if (!holds(test, tracking)) {

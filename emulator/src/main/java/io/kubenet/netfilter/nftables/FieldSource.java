@@ -30,13 +30,13 @@ record FieldSource(Field field) implements Source {
       case IP6_NEXTHDR -> protocol(packet, IpFamily.IPV6);
       case META_L4PROTO -> number(packet.protocol().number());
       case META_NFPROTO -> number(packet.family() == IpFamily.IPV4 ? 2 : 10);
-      case TH_SPORT -> anyPort(packet, packet.sourcePort());
+      case TH_SPORT -> sourcePort(passage, packet.protocol());
       case TH_DPORT -> anyPort(packet, packet.destinationPort());
-      case TCP_SPORT -> port(packet, Protocol.TCP, packet.sourcePort());
+      case TCP_SPORT -> sourcePort(passage, Protocol.TCP);
       case TCP_DPORT -> port(packet, Protocol.TCP, packet.destinationPort());
-      case UDP_SPORT -> port(packet, Protocol.UDP, packet.sourcePort());
+      case UDP_SPORT -> sourcePort(passage, Protocol.UDP);
       case UDP_DPORT -> port(packet, Protocol.UDP, packet.destinationPort());
-      case SCTP_SPORT -> port(packet, Protocol.SCTP, packet.sourcePort());
+      case SCTP_SPORT -> sourcePort(passage, Protocol.SCTP);
       case SCTP_DPORT -> port(packet, Protocol.SCTP, packet.destinationPort());
       case TCP_FLAGS -> tcpFlags(packet);
       case ICMP_TYPE -> icmp(packet, Protocol.ICMP, IcmpMessage::type);
@@ -66,6 +66,12 @@ record FieldSource(Field field) implements Source {
 
   private static Optional<Object> protocol(Packet packet, IpFamily family) {
     return packet.family() == family ? number(packet.protocol().number()) : Optional.empty();
+  }
+
+  private static Optional<Object> sourcePort(Passage passage, Protocol protocol) {
+    return protocol.hasPorts() && passage.packet().protocol() == protocol
+        ? number(passage.sourcePort())
+        : Optional.empty();
   }
 
   private static Optional<Object> anyPort(Packet packet, int port) {
