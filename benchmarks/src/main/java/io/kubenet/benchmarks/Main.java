@@ -49,7 +49,7 @@ public final class Main {
         .getParamsKeys()
         .forEach(key -> parameters.put(key, result.getParams().getParam(key)));
     return Stream.of(
-        "%s%s %.1f"
+        "%s%s %.4f"
             .formatted(
                 name,
                 parameters.isEmpty() ? "" : "-" + String.join("-", parameters.values()),
