@@ -260,8 +260,7 @@ public final class Cluster {
     fabric = fabric.changed(state(), surroundings());
     open.removeIf(connection -> !connection.isOpen());
     open.forEach(connection -> connection.changed(state()));
-    state().nodes().stream()
-        .map(Node::name)
+    fabric.reachedNodes().stream()
         .filter(node -> !rules.isPaused(node))
         .forEach(node -> sweep(node, before));
   }

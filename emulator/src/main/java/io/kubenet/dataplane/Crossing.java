@@ -22,7 +22,7 @@ record Crossing(
 
   /** The node that the world outside sends a packet to: one of those that take it. */
   Optional<Node> routerFor(Packet packet) {
-    List<Node> nodes = topology.loadBalancers().nodesFor(packet);
+    List<Node> nodes = topology.nodesFor(packet);
     if (nodes.isEmpty()) {
       return Optional.empty();
     }

@@ -39,7 +39,7 @@ public final class Fabric {
 
   /** The network of a cluster that no packet has passed yet. */
   public static Fabric of(ClusterState state, FabricConfig config, NodeRules rules) {
-    Topology topology = new Topology(state, config);
+    Topology topology = Topology.of(state, config);
     return new Fabric(
         topology,
         rules,
@@ -49,7 +49,7 @@ public final class Fabric {
 
   /** The same network after a change; this one must not be used any more. */
   public Fabric changed(ClusterState state, FabricConfig config) {
-    Topology other = new Topology(state, config);
+    Topology other = topology.changed(state, config);
     kernels.moveTo(other);
     return new Fabric(
         other, rules, kernels, new NetworkPolicies(policies.engine().withState(state)));
@@ -125,6 +125,11 @@ public final class Fabric {
 
   private Crossing crossing(Chance chance, Duration now) {
     return new Crossing(topology, this::kernel, policies, chance, now);
+  }
+
+  /** The nodes that packets have reached: those whose kernels know anything. */
+  public List<String> reachedNodes() {
+    return kernels.known();
   }
 
   /** The connections that a node's kernel knows. */

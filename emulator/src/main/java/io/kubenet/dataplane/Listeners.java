@@ -1,108 +1,102 @@
 package io.kubenet.dataplane;
 
+import com.google.common.collect.ImmutableSet;
 import io.kubenet.model.ClusterState;
-import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
 import io.kubenet.model.Service;
-import io.kubenet.net.IpAddress;
+import io.kubenet.model.ServicePort;
 import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
+import org.pcollections.HashTreePBag;
+import org.pcollections.PBag;
 
 /**
- * Who listens on what. A pod that declares ports listens on exactly those; one that declares none
- * listens on the ports that EndpointSlices name for it. An outside host that was named for a test
- * listens on every port, one that only a slice names on those of the slice.
+ * Who listens on what; persistent. A pod that declares ports listens on exactly those; one that
+ * declares none listens on the ports that EndpointSlices name for it.
+ *
+ * @param targets the sockets that EndpointSlices name
+ * @param nodePorts those of all Services, each as often as Services have it
+ * @param healthPorts the health check node ports of all Services
  */
-final class Listeners {
+record Listeners(Targets targets, PBag<Socket> nodePorts, PBag<Integer> healthPorts) {
 
-  private record Port(Protocol protocol, int number) {}
+  private static final Listeners NONE =
+      new Listeners(Targets.NONE, HashTreePBag.empty(), HashTreePBag.empty());
 
-  private final Map<ObjectName, Set<Port>> targetsOfPods = new LinkedHashMap<>();
-  private final Map<IpAddress, Set<Port>> targetsOfAddresses = new LinkedHashMap<>();
-  private final Set<IpAddress> open;
-  private final Set<Port> nodePorts = newSet();
-  private final Set<Port> healthPorts = newSet();
-  private final Set<IpAddress> heldAddresses;
-
-  Listeners(ClusterState state, FabricConfig config) {
-    this.open = new LinkedHashSet<>(config.outsideHosts());
-    this.heldAddresses = new LinkedHashSet<>(config.heldAddresses());
+  /** Those of a state. */
+  static Listeners of(ClusterState state) {
+    Listeners listeners = NONE;
     for (ObjectName service : state.servicesWithSlices()) {
-      state.slicesOf(service).forEach(this::add);
+      listeners = listeners.with(listeners.targets.with(service, state));
     }
-    state.services().forEach(service -> addNodePorts(service));
-  }
-
-  private void addNodePorts(Service service) {
-    healthPorts.add(new Port(Protocol.TCP, service.loadBalancer().healthCheckNodePort()));
-    service.ports().forEach(port -> nodePorts.add(new Port(port.protocol(), port.nodePort())));
-  }
-
-  private void add(EndpointSlice slice) {
-    Set<Port> ports = new LinkedHashSet<>();
-    for (EndpointSlice.Port port : slice.ports()) {
-      port.number().ifPresent(number -> ports.add(new Port(port.protocol(), number)));
+    for (Service service : state.services()) {
+      listeners = listeners.with(service);
     }
-    slice.endpoints().forEach(endpoint -> add(endpoint, ports));
+    return listeners;
   }
 
-  private void add(EndpointSlice.Endpoint endpoint, Set<Port> ports) {
-    endpoint
-        .pod()
-        .ifPresent(pod -> targetsOfPods.computeIfAbsent(pod, p -> newSet()).addAll(ports));
-    if (endpoint.pod().isEmpty()) {
-      endpoint
-          .addresses()
-          .forEach(
-              address -> targetsOfAddresses.computeIfAbsent(address, a -> newSet()).addAll(ports));
+  /** These without what a Service has in a state. */
+  Listeners without(ObjectName service, ClusterState state) {
+    Listeners rest = state.service(service).map(this::without).orElse(this);
+    return rest.with(targets.without(service, state));
+  }
+
+  /** These with what a Service has in a state. */
+  Listeners with(ObjectName service, ClusterState state) {
+    Listeners more = state.service(service).map(this::with).orElse(this);
+    return more.with(targets.with(service, state));
+  }
+
+  private Listeners with(Targets others) {
+    return new Listeners(others, nodePorts, healthPorts);
+  }
+
+  private Listeners with(Service service) {
+    int healthPort = service.loadBalancer().healthCheckNodePort();
+    return new Listeners(
+        targets,
+        nodePorts.plusAll(nodePortsOf(service)),
+        healthPort == 0 ? healthPorts : healthPorts.plus(healthPort));
+  }
+
+  private Listeners without(Service service) {
+    PBag<Socket> left = nodePorts;
+    for (Socket nodePort : nodePortsOf(service)) {
+      left = left.minus(nodePort);
     }
+    return new Listeners(
+        targets, left, healthPorts.minus(service.loadBalancer().healthCheckNodePort()));
   }
 
-  private static Set<Port> newSet() {
-    return new LinkedHashSet<>();
+  private static ImmutableSet<Socket> nodePortsOf(Service service) {
+    ImmutableSet.Builder<Socket> nodePorts = ImmutableSet.builder();
+    for (ServicePort port : service.ports()) {
+      if (port.nodePort() != 0) {
+        nodePorts.add(new Socket(port.protocol(), port.nodePort()));
+      }
+    }
+    return nodePorts.build();
   }
 
   boolean listensOn(Pod pod, Packet packet) {
     if (!packet.protocol().hasPorts()) {
       return false;
     }
-    Port asked = new Port(packet.protocol(), packet.destinationPort());
-    if (!pod.ports().isEmpty()) {
-      return pod.ports().stream()
-          .anyMatch(port -> new Port(port.protocol(), port.number()).equals(asked));
-    }
-    return targetsOfPods.getOrDefault(pod.name(), newSet()).contains(asked)
-        || pod.ips().stream().anyMatch(ip -> isTarget(ip, asked));
+    Socket asked = Socket.of(packet);
+    return pod.ports().isEmpty()
+        ? targets.include(pod, asked)
+        : pod.ports().stream()
+            .anyMatch(port -> new Socket(port.protocol(), port.number()).equals(asked));
   }
 
   /** Whether a kube-proxy answers a load balancer's health checks there. */
   boolean isHealthCheck(Packet packet) {
-    return healthPorts.contains(new Port(packet.protocol(), packet.destinationPort()));
+    return packet.protocol() == Protocol.TCP && healthPorts.contains(packet.destinationPort());
   }
 
-  /** Whether a kube-proxy holds the port of its node open, and never answers. */
-  boolean isHeld(Packet packet) {
-    return heldAddresses.contains(packet.destination())
-        && nodePorts.contains(new Port(packet.protocol(), packet.destinationPort()));
-  }
-
-  boolean outsideListensOn(IpAddress address, Packet packet) {
-    return packet.protocol().hasPorts()
-        && (open.contains(address)
-            || isTarget(address, new Port(packet.protocol(), packet.destinationPort())));
-  }
-
-  /** Whether there is a host outside with this address. */
-  boolean knowsOutside(IpAddress address) {
-    return open.contains(address) || targetsOfAddresses.containsKey(address);
-  }
-
-  private boolean isTarget(IpAddress address, Port port) {
-    return targetsOfAddresses.getOrDefault(address, newSet()).contains(port);
+  /** Whether a packet is for a node port. */
+  boolean areNodePorts(Packet packet) {
+    return nodePorts.contains(Socket.of(packet));
   }
 }

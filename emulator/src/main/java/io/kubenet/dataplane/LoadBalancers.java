@@ -4,14 +4,14 @@ import com.google.common.collect.ImmutableList;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.Node;
+import io.kubenet.model.ObjectName;
 import io.kubenet.model.Service;
+import io.kubenet.model.ServicePort;
+import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Which nodes the world outside sends packets for a load balancer's or an external IP to.
@@ -19,60 +19,89 @@ import java.util.stream.Stream;
  * <p>For external IPs these are all ready nodes; a load balancer leaves out those that its health
  * check finds without a local endpoint, where the Service's external traffic policy is Local
  * (kube-proxy's healthcheck.ServiceHealthServer answers 503 there).
+ *
+ * @param services the Services at an address: the first by name gets what is sent there
  */
-final class LoadBalancers {
+record LoadBalancers(Directory<LoadBalancers.Listener, Service> services) {
 
-  private record Listener(Protocol protocol, IpPort at) {}
+  record Listener(Protocol protocol, IpPort at) {}
 
   private static final String EXCLUDED = "node.kubernetes.io/exclude-from-external-load-balancers";
 
-  private final ClusterState state;
-  private final Map<Listener, Service> services = new LinkedHashMap<>();
+  private static final LoadBalancers NONE = new LoadBalancers(Directory.empty());
 
-  LoadBalancers(ClusterState state) {
-    this.state = state;
-    state.services().forEach(this::add);
+  /** Those of a state. */
+  static LoadBalancers of(ClusterState state) {
+    LoadBalancers all = NONE;
+    for (Service service : state.services()) {
+      all = all.with(service);
+    }
+    return all;
   }
 
-  private void add(Service service) {
-    Stream.concat(
-            service.externalIps().stream(),
-            service.loadBalancer().ingress().stream()
-                .filter(Service.Ingress::isVip)
-                .map(Service.Ingress::ip))
-        .forEach(
-            ip ->
-                service
-                    .ports()
-                    .forEach(
-                        port ->
-                            services.putIfAbsent(
-                                new Listener(port.protocol(), new IpPort(ip, port.port())),
-                                service)));
+  /** These without a Service as it is in a state. */
+  LoadBalancers without(ObjectName service, ClusterState state) {
+    return state.service(service).map(this::without).orElse(this);
+  }
+
+  /** These with a Service as it is in a state. */
+  LoadBalancers with(ObjectName service, ClusterState state) {
+    return state.service(service).map(this::with).orElse(this);
+  }
+
+  private LoadBalancers with(Service service) {
+    return new LoadBalancers(services.with(listeners(service), service.name(), service));
+  }
+
+  private LoadBalancers without(Service service) {
+    return new LoadBalancers(services.without(listeners(service), service.name()));
+  }
+
+  private static List<Listener> listeners(Service service) {
+    ImmutableList.Builder<Listener> listeners = ImmutableList.builder();
+    for (IpAddress address : addresses(service)) {
+      for (ServicePort port : service.ports()) {
+        listeners.add(new Listener(port.protocol(), new IpPort(address, port.port())));
+      }
+    }
+    return listeners.build();
+  }
+
+  private static List<IpAddress> addresses(Service service) {
+    ImmutableList.Builder<IpAddress> addresses = ImmutableList.builder();
+    addresses.addAll(service.externalIps());
+    for (Service.Ingress ingress : service.loadBalancer().ingress()) {
+      if (ingress.isVip()) {
+        addresses.add(ingress.ip());
+      }
+    }
+    return addresses.build();
   }
 
   /** The nodes that one of which such a packet is sent to; empty where nobody routes it. */
-  List<Node> nodesFor(Packet packet) {
-    Service service = services.get(new Listener(packet.protocol(), packet.destinationEnd()));
-    return service == null ? ImmutableList.of() : nodesOf(service, packet);
+  List<Node> nodesFor(Packet packet, ClusterState state) {
+    return services.get(new Listener(packet.protocol(), packet.destinationEnd())).stream()
+        .findFirst()
+        .map(service -> nodesOf(service, packet, state))
+        .orElse(ImmutableList.of());
   }
 
-  private List<Node> nodesOf(Service service, Packet packet) {
+  private static List<Node> nodesOf(Service service, Packet packet, ClusterState state) {
     boolean isExternalIp = service.externalIps().contains(packet.destination());
     return state.nodes().stream()
         .filter(Node::isReady)
         .filter(node -> node.internalIp(packet.family()).isPresent())
-        .filter(node -> isExternalIp || isHealthy(node, service))
+        .filter(node -> isExternalIp || isHealthy(node, service, state))
         .toList();
   }
 
-  private boolean isHealthy(Node node, Service service) {
+  private static boolean isHealthy(Node node, Service service, ClusterState state) {
     return !node.labels().containsKey(EXCLUDED)
         && (service.externalTrafficPolicy() == Service.TrafficPolicy.CLUSTER
-            || hasLocalEndpoint(node, service));
+            || hasLocalEndpoint(node, service, state));
   }
 
-  private boolean hasLocalEndpoint(Node node, Service service) {
+  private static boolean hasLocalEndpoint(Node node, Service service, ClusterState state) {
     return state.slicesOf(service.name()).stream()
         .map(EndpointSlice::endpoints)
         .flatMap(List::stream)

@@ -113,7 +113,7 @@ record NodeHost(Topology topology, Node node) implements Host {
 
   @Override
   public boolean isSilent(Packet packet) {
-    return topology.listeners().isHeld(packet);
+    return topology.isHeld(packet);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.kubenet.dataplane;
 
+import com.google.common.collect.ImmutableList;
 import io.kubenet.netfilter.Netfilter;
 import io.kubenet.netfilter.Program;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,6 +53,11 @@ final class NodeKernels {
   /** The kernel of a node that a packet has reached already. */
   Optional<Netfilter> known(String node) {
     return Optional.ofNullable(kernels.get(node));
+  }
+
+  /** The nodes that a packet has reached already. */
+  List<String> known() {
+    return ImmutableList.copyOf(kernels.keySet());
   }
 
   private Netfilter start(String node) {

@@ -71,8 +71,6 @@ record OutsideHost(Topology topology, IpAddress address) implements PlainHost {
 
   @Override
   public Optional<Place> listener(Packet packet) {
-    return topology.listeners().outsideListensOn(address, packet)
-        ? Optional.of(place())
-        : Optional.empty();
+    return topology.outsideListensOn(address, packet) ? Optional.of(place()) : Optional.empty();
   }
 }

@@ -7,74 +7,35 @@ import io.kubenet.model.Pod;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.kubenet.net.Packet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where every address is at one moment, and what routes lead there. */
 final class Topology {
 
   private final ClusterState state;
   private final FabricConfig config;
-  private final Map<IpAddress, Pod> pods = new LinkedHashMap<>();
-  private final Map<IpAddress, Node> nodes = new LinkedHashMap<>();
-  private final Map<String, List<Pod>> hostNetworkPods = new LinkedHashMap<>();
+  private final Places places;
+  private final Outside outside;
 
-  /** Which node's pods are where: its blocks, and pods whose addresses are outside of them. */
-  private final CidrTable<Node> podNetworks = new CidrTable<>();
-
-  private final CidrTable<Cidr> segments = new CidrTable<>();
-  private final Map<IpFamily, IpAddress> gateways = new LinkedHashMap<>();
-  private final Listeners listeners;
-  private final LoadBalancers loadBalancers;
-
-  Topology(ClusterState state, FabricConfig config) {
+  private Topology(ClusterState state, FabricConfig config, Places places) {
     this.state = state;
     this.config = config;
-    this.listeners = new Listeners(state, config);
-    this.loadBalancers = new LoadBalancers(state);
-    state.nodes().forEach(this::addNode);
-    gateways.replaceAll((family, any) -> freeAddress(new Cidr(any, segmentBits(family))));
-    state.pods().forEach(this::addPod);
+    this.places = places;
+    this.outside = Outside.of(config);
   }
 
-  private void addNode(Node node) {
-    for (IpAddress address : node.internalIps()) {
-      nodes.put(address, node);
-      Cidr segment = new Cidr(address, segmentBits(address.family()));
-      segments.add(segment, segment);
-      gateways.putIfAbsent(address.family(), address);
-    }
-    node.podCidrs().forEach(cidr -> podNetworks.add(cidr, node));
+  static Topology of(ClusterState state, FabricConfig config) {
+    return new Topology(state, config, Places.of(state));
   }
 
-  private void addPod(Pod pod) {
-    Optional<Node> node = pod.nodeName().flatMap(state::node);
-    if (node.isEmpty() || pod.isFinished()) {
-      return;
-    }
-    if (pod.isHostNetwork()) {
-      hostNetworkPods.computeIfAbsent(node.get().name(), n -> new ArrayList<>()).add(pod);
-      return;
-    }
-    pod.ips().forEach(address -> addPod(pod, node.get(), address));
-  }
-
-  private void addPod(Pod pod, Node node, IpAddress address) {
-    pods.put(address, pod);
-    if (node.podCidr(address.family()).filter(cidr -> cidr.contains(address)).isEmpty()) {
-      podNetworks.add(Cidr.host(address), node);
-    }
-  }
-
-  private static int segmentBits(IpFamily family) {
-    return family == IpFamily.IPV4 ? 24 : 64;
-  }
-
-  private IpAddress freeAddress(Cidr segment) {
-    return nodes.containsKey(segment.at(1)) ? segment.at(254) : segment.at(1);
+  /** The topology of a later state of the cluster, maybe in other surroundings. */
+  Topology changed(ClusterState later, FabricConfig surroundings) {
+    return new Topology(later, surroundings, places.changed(state, later));
   }
 
   FabricConfig config() {
@@ -82,11 +43,23 @@ final class Topology {
   }
 
   Listeners listeners() {
-    return listeners;
+    return places.listeners();
   }
 
-  LoadBalancers loadBalancers() {
-    return loadBalancers;
+  /** The nodes that the world outside sends a packet for a load balancer's address to. */
+  List<Node> nodesFor(Packet packet) {
+    return places.loadBalancers().nodesFor(packet, state);
+  }
+
+  /** Whether a kube-proxy holds a port of its node open, and never answers. */
+  boolean isHeld(Packet packet) {
+    return outside.held().contains(packet.destination()) && listeners().areNodePorts(packet);
+  }
+
+  boolean outsideListensOn(IpAddress address, Packet packet) {
+    return packet.protocol().hasPorts()
+        && (outside.open().contains(address)
+            || listeners().targets().include(address, Socket.of(packet)));
   }
 
   Link segment() {
@@ -103,16 +76,29 @@ final class Topology {
 
   /** The block of the nodes' segment that holds an address. */
   Optional<Cidr> segmentOf(IpAddress address) {
-    return segments.find(address).map(Map.Entry::getValue);
+    return places.nodes().segmentOf(address);
   }
 
   /** The block that routes to a node's pods, and the node. */
   Optional<Map.Entry<Cidr, Node>> podNetworkOf(IpAddress address) {
-    return podNetworks.find(address);
+    Optional<Map.Entry<Cidr, Node>> block = places.nodes().podNetworkOf(address);
+    return block
+        .filter(found -> found.getKey().isHost())
+        .or(() -> strayAt(address))
+        .or(() -> block);
+  }
+
+  /** A pod whose address is in none of its node's blocks has a route of its own. */
+  private Optional<Map.Entry<Cidr, Node>> strayAt(IpAddress address) {
+    return podsAt(address)
+        .map(Map.Entry::getValue)
+        .filter(node -> node.podCidr(address.family()).filter(c -> c.contains(address)).isEmpty())
+        .findFirst()
+        .map(node -> Map.entry(Cidr.host(address), node));
   }
 
   Optional<IpAddress> gateway(IpFamily family) {
-    return Optional.ofNullable(gateways.get(family));
+    return places.nodes().gateway(family);
   }
 
   Optional<Host> gatewayAt(IpAddress address) {
@@ -122,33 +108,42 @@ final class Topology {
   }
 
   Optional<NodeHost> nodeAt(IpAddress address) {
-    return Optional.ofNullable(nodes.get(address))
-        .filter(this::isUp)
-        .map(node -> new NodeHost(this, node));
+    return places.nodes().at(address).filter(this::isUp).map(node -> new NodeHost(this, node));
   }
 
   Optional<Host> outsideAt(IpAddress address) {
-    return nodes.containsKey(address)
-            || pods.containsKey(address)
-            || !listeners.knowsOutside(address)
+    boolean isInside =
+        places.nodes().at(address).isPresent() || podsAt(address).findFirst().isPresent();
+    return isInside || !knowsOutside(address)
         ? Optional.empty()
         : Optional.of(new OutsideHost(this, address));
   }
 
-  Optional<PodHost> podAt(IpAddress address) {
-    return Optional.ofNullable(pods.get(address)).flatMap(this::hostOf);
+  private boolean knowsOutside(IpAddress address) {
+    return outside.open().contains(address) || listeners().targets().have(address);
   }
 
-  private Optional<PodHost> hostOf(Pod pod) {
-    return pod.nodeName()
-        .flatMap(state::node)
-        .filter(this::isUp)
-        .map(node -> new PodHost(this, pod, node));
+  /** The pod at an address; of several, the last by name. */
+  Optional<PodHost> podAt(IpAddress address) {
+    return podsAt(address)
+        .reduce((first, second) -> second)
+        .filter(last -> isUp(last.getValue()))
+        .map(last -> new PodHost(this, last.getKey(), last.getValue()));
+  }
+
+  /** The pods at an address, and their nodes. */
+  private Stream<Map.Entry<Pod, Node>> podsAt(IpAddress address) {
+    return places.pods().byAddress().get(address).stream()
+        .flatMap(pod -> nodeOf(pod).map(node -> Map.entry(pod, node)).stream());
+  }
+
+  private Optional<Node> nodeOf(Pod pod) {
+    return pod.nodeName().flatMap(state::node);
   }
 
   /** The pods of a node that live in its own network. */
-  List<Pod> hostNetworkPodsOf(Node node) {
-    return hostNetworkPods.getOrDefault(node.name(), List.of());
+  Collection<Pod> hostNetworkPodsOf(Node node) {
+    return places.pods().byNode().get(node.name());
   }
 
   Optional<Node> node(String name) {

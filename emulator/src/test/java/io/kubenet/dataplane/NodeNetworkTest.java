@@ -10,7 +10,7 @@ class NodeNetworkTest {
 
   private final NodeNetwork network =
       new NodeNetwork(
-          () -> new Topology(SmallCluster.state(), FabricConfig.DEFAULT).nodeOf("node1"));
+          () -> Topology.of(SmallCluster.state(), FabricConfig.DEFAULT).nodeOf("node1"));
 
   @ParameterizedTest
   @CsvSource({
