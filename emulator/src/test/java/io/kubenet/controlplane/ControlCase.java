@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.controlplane.admission.Answer;
+import io.kubenet.controlplane.admission.ApiError;
 import io.kubenet.controlplane.admission.JsonPatch;
 import io.kubenet.controlplane.admission.ObjectKey;
 import io.kubenet.controlplane.admission.Patch;
@@ -66,18 +67,30 @@ final class ControlCase {
     return tree.path("note").asText().contains("not determined");
   }
 
-  /** The cluster after the given objects, and after each step; empty after one that is refused. */
-  List<Optional<ControlPlane>> run(boolean isPodGoneAtOnce) {
-    List<Optional<ControlPlane>> planes = new ArrayList<>();
-    ControlPlane plane = ControlPlane.load(given(), config());
-    planes.add(Optional.of(plane));
+  /**
+   * What a step led to.
+   *
+   * @param plane the cluster
+   * @param refusal why the step was refused; empty if it was not
+   */
+  record After(ControlPlane plane, Optional<ApiError> refusal) {
+
+    static After of(ControlPlane plane) {
+      return new After(plane, Optional.empty());
+    }
+  }
+
+  /** The cluster after the given objects, and after each step. */
+  List<After> run(boolean isPodGoneAtOnce) {
+    List<After> all = new ArrayList<>();
+    After after = After.of(ControlPlane.load(given(), config()));
+    all.add(after);
     for (JsonNode step : tree.path("then")) {
       Map.Entry<String, JsonNode> verb = step.properties().iterator().next();
-      Optional<ControlPlane> next = step(plane, verb.getKey(), verb.getValue(), isPodGoneAtOnce);
-      planes.add(next);
-      plane = next.orElse(plane);
+      after = step(after.plane(), verb.getKey(), verb.getValue(), isPodGoneAtOnce);
+      all.add(after);
     }
-    return planes;
+    return all;
   }
 
   List<JsonNode> results() {
@@ -108,43 +121,46 @@ final class ControlCase {
     return config.withNodes(List.of()).withUnready(unready);
   }
 
-  private Optional<ControlPlane> step(
-      ControlPlane plane, String verb, JsonNode what, boolean isPodGoneAtOnce) {
+  private After step(ControlPlane plane, String verb, JsonNode what, boolean isPodGoneAtOnce) {
     return switch (verb) {
       case "create" -> created(plane, what);
       case "patch" -> answered(plane, what, plane.server().patch(key(what), patch(what)));
       case "patchStatus" ->
-          Optional.of(plane.patchStatus(kind(what), objectName(what), what.get("mergePatch")));
+          After.of(plane.patchStatus(kind(what), objectName(what), what.get("mergePatch")));
       case "replace" -> replaced(plane, what);
-      case "delete" -> Optional.of(deleted(plane, what, isPodGoneAtOnce));
-      case "setReady" -> Optional.of(withReadiness(plane, what));
-      case "relabelPods" -> Optional.of(relabelled(plane, what));
-      case "finishRunningPods" -> Optional.of(finished(plane, what));
+      case "delete" -> After.of(deleted(plane, what, isPodGoneAtOnce));
+      case "setReady" -> After.of(withReadiness(plane, what));
+      case "relabelPods" -> After.of(relabelled(plane, what));
+      case "finishRunningPods" -> After.of(finished(plane, what));
       // The controller makes its slices as they were: here nobody can change them.
-      case "deleteSlicesOf", "editSlicesOf", "get" -> Optional.of(plane);
+      case "deleteSlicesOf", "editSlicesOf", "get" -> After.of(plane);
       default -> throw new IllegalArgumentException(file + ": no step '" + verb + "'");
     };
   }
 
-  private Optional<ControlPlane> created(ControlPlane plane, JsonNode what) {
+  private After created(ControlPlane plane, JsonNode what) {
     ManifestObject object = manifest(what).objects().get(0);
     Answer answer = plane.server().create(object);
-    return answer.isRefused() ? Optional.empty() : Optional.of(plane.apply(manifest(what)));
+    return answer.isRefused()
+        ? new After(plane, answer.error())
+        : After.of(plane.apply(manifest(what)));
   }
 
-  private Optional<ControlPlane> replaced(ControlPlane plane, JsonNode what) {
+  private After replaced(ControlPlane plane, JsonNode what) {
     ManifestObject object = manifest(what).objects().get(0);
     Answer answer = plane.server().replace(ObjectKey.of(object), object);
     return answer.isRefused()
-        ? Optional.empty()
-        : Optional.of(plane.answered(answer, ObjectKey.of(object)));
+        ? new After(plane, answer.error())
+        : After.of(plane.answered(answer, ObjectKey.of(object)));
   }
 
-  private static Optional<ControlPlane> answered(ControlPlane plane, JsonNode what, Answer answer) {
+  private static After answered(ControlPlane plane, JsonNode what, Answer answer) {
     if (answer.isRefused() && answer.status() == 404) {
       throw new IllegalArgumentException("no " + key(what));
     }
-    return answer.isRefused() ? Optional.empty() : Optional.of(plane.answered(answer, key(what)));
+    return answer.isRefused()
+        ? new After(plane, answer.error())
+        : After.of(plane.answered(answer, key(what)));
   }
 
   private static Patch patch(JsonNode what) {

@@ -10,7 +10,6 @@ import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +33,11 @@ class EndpointSliceRecordingsTest {
       return;
     }
 
-    List<Optional<ControlPlane>> planes = recorded.run(false);
+    List<ControlCase.After> steps = recorded.run(false);
 
-    for (int i = 0; i < planes.size(); i++) {
+    for (int i = 0; i < steps.size(); i++) {
       JsonNode expected = recorded.results().get(i);
-      assertThat(actual(planes.get(i).orElseThrow(), expected))
+      assertThat(actual(steps.get(i).plane(), expected))
           .as(recorded + " after " + expected.path("after").asText())
           .isEqualTo(expected(expected));
     }

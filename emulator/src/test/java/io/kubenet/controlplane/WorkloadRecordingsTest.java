@@ -40,14 +40,13 @@ class WorkloadRecordingsTest {
       return;
     }
 
-    List<Optional<ControlPlane>> planes = recorded.run(true);
+    List<ControlCase.After> steps = recorded.run(true);
 
     Hashes expectedHashes = new Hashes();
     Hashes actualHashes = new Hashes();
-    for (int i = 0; i < planes.size(); i++) {
+    for (int i = 0; i < steps.size(); i++) {
       JsonNode expected = recorded.results().get(i);
-      assertThat(
-              planes.get(i).map(plane -> actual(plane, expected, actualHashes)).orElse("refused"))
+      assertThat(actual(steps.get(i), expected, actualHashes))
           .as(recorded + " after " + expected.path("after").asText())
           .isEqualTo(expected(expected, expectedHashes));
     }
@@ -89,7 +88,11 @@ class WorkloadRecordingsTest {
 
   private static String expected(JsonNode result, Hashes hashes) {
     if (result.has("error")) {
-      return "refused";
+      JsonNode error = result.get("error");
+      return refusal(
+          error.path("reason").asText(),
+          Streams.stream(error.path("causes"))
+              .map(cause -> cause.path("field").asText() + " " + cause.path("reason").asText()));
     }
     List<JsonNode> pods = Streams.stream(result.path("pods")).toList();
     pods.stream()
@@ -153,6 +156,21 @@ class WorkloadRecordingsTest {
             "/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution"
                 + "/nodeSelectorTerms/0/matchFields/0/values/0");
     return tolerations + " " + ports + " for " + node.asText();
+  }
+
+  private static String refusal(String reason, Stream<String> causes) {
+    return "refused: " + reason + " " + causes.sorted().toList();
+  }
+
+  private static String actual(ControlCase.After after, JsonNode shape, Hashes hashes) {
+    return after
+        .refusal()
+        .map(
+            error ->
+                refusal(
+                    error.reason(),
+                    error.causes().stream().map(cause -> cause.path() + " " + cause.reason())))
+        .orElseGet(() -> actual(after.plane(), shape, hashes));
   }
 
   private static String actual(ControlPlane plane, JsonNode shape, Hashes hashes) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.manifest.ManifestObject;
-import java.util.Optional;
 
 /**
  * The way of a request through decoding, defaulting, allocation and validation into the store, in
@@ -29,7 +28,7 @@ record Admission(ObjectStore store) {
     if (store.has(draft.key())) {
       throw new Refused(ApiError.alreadyExists(draft.key().toString()));
     }
-    return stored(201, draft, after);
+    return stored(201, draft, after).with(draft.rules().warnings(draft.located()));
   }
 
   Answer replace(ObjectKey at, ManifestObject sent) {
@@ -63,7 +62,8 @@ record Admission(ObjectStore store) {
     Causes causes = new Causes();
     draft.rules().validateStatus(draft.located(), LocatedTree.of("", old.tree()), causes);
     refuse(causes);
-    return stored(200, draft, store.allocators());
+    return stored(200, draft, store.allocators())
+        .with(draft.rules().statusWarnings(draft.located()));
   }
 
   /** Makes an object what its manifest says now: as a patch of what it said before. */
@@ -118,19 +118,17 @@ record Admission(ObjectStore store) {
     draft.rules().prepareForUpdate(draft.tree(), old.tree());
     Causes causes = new Causes();
     MetadataRules.update(draft.located(), causes);
+    if (draft.rules().isJudgedAnew()) {
+      MetadataRules.create(draft.located(), draft.rules()::name, causes);
+    }
     draft.rules().validateUpdate(draft.located(), LocatedTree.of("", old.tree()), causes);
     refuse(causes);
-    return stored(200, draft, after);
+    return stored(200, draft, after).with(draft.rules().updateWarnings(draft.located()));
   }
 
   private Answer stored(int status, Draft draft, Allocators after) {
     ApiServer server = new ApiServer(store.with(after).with(draft.object()));
-    return new Answer(
-        status,
-        Optional.of(draft.object()),
-        Optional.empty(),
-        draft.rules().warnings(draft.located()),
-        server);
+    return Answer.of(status, draft.object(), server);
   }
 
   /** Gives an object with a generateName a name that nobody has. */

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSortedMap;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -72,7 +73,7 @@ final class Allocators {
 
   /** An address that nobody has; empty if all are taken. */
   Optional<IpAddress> nextAddress(IpFamily family) {
-    OptionalLong next = addresses.get(family).next();
+    OptionalLong next = addresses.get(family).next(number -> true);
     return next.isPresent()
         ? Optional.of(config.serviceCidr(family).orElseThrow().at(next.getAsLong() + 1))
         : Optional.empty();
@@ -90,9 +91,10 @@ final class Allocators {
     return new Allocators(config, addresses, ports.without(port - config.nodePorts().first()));
   }
 
-  /** A port that nobody has; empty if all are taken. */
-  OptionalInt nextPort() {
-    OptionalLong next = ports.next();
+  /** A port that nobody has and nobody is about to ask for; empty if all are taken. */
+  OptionalInt nextPort(List<Integer> avoided) {
+    OptionalLong next =
+        ports.next(number -> !avoided.contains((int) number + config.nodePorts().first()));
     return next.isPresent()
         ? OptionalInt.of(config.nodePorts().first() + Math.toIntExact(next.getAsLong()))
         : OptionalInt.empty();

@@ -35,6 +35,11 @@ public record Answer(
         error.status(), Optional.empty(), Optional.of(error), ImmutableList.of(), server);
   }
 
+  /** The same with warnings. */
+  Answer with(List<String> others) {
+    return new Answer(status, object, error, others, server);
+  }
+
   /** This answer, after the status of the manifest is written too. */
   Answer withStatusOf(ManifestObject sent) {
     ObjectNode patch = sent.tree().objectNode();

@@ -49,19 +49,20 @@ public record ApiError(int status, String reason, String message, List<Cause> ca
     return new ApiError(500, "InternalError", message, ImmutableList.of());
   }
 
+  /** An error for which the API has no word. */
+  static ApiError unnamed(String message) {
+    return new ApiError(500, "", message, ImmutableList.of());
+  }
+
   /** The same error as an exception that names the place in an object's text. */
   public ManifestException at(ManifestObject object) {
     if (causes.isEmpty()) {
       return object.error(FieldPath.ROOT, object + ": " + message);
     }
     Cause first = causes.get(0);
-    String others = causes.size() == 1 ? "" : " (and " + (causes.size() - 1) + " more: " + rest();
-    return object.error(
-        WrittenPath.of(object, first.path()),
-        first.message() + (others.isEmpty() ? "" : others + ")"));
-  }
-
-  private String rest() {
-    return String.join("; ", causes.stream().skip(1).map(Cause::toString).toList());
+    List<String> rest = causes.stream().distinct().skip(1).map(Cause::toString).toList();
+    String others =
+        rest.isEmpty() ? "" : " (and " + rest.size() + " more: " + String.join("; ", rest) + ")";
+    return object.error(WrittenPath.of(object, first.path()), first.message() + others);
   }
 }

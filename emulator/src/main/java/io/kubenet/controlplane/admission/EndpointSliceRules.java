@@ -13,6 +13,11 @@ import java.util.function.Function;
 final class EndpointSliceRules implements KindRules {
 
   private static final FieldPath ADDRESS_TYPE = FieldPath.of("addressType");
+  private static final FieldPath MANAGED_BY =
+      FieldPath.of("metadata.labels").key("endpointslice.kubernetes.io/managed-by");
+  private static final List<String> CONTROLLERS =
+      ImmutableList.of(
+          "endpointslice-controller.k8s.io", "endpointslicemirroring-controller.k8s.io");
   private static final List<String> ADDRESS_TYPES = ImmutableList.of("FQDN", "IPv4", "IPv6");
   private static final int MOST_ADDRESSES = 100;
   private static final int MOST_ENDPOINTS = 1000;
@@ -40,7 +45,17 @@ final class EndpointSliceRules implements KindRules {
   }
 
   @Override
+  public boolean isJudgedAnew() {
+    return true;
+  }
+
+  @Override
   public void validate(LocatedTree tree, Causes causes) {
+    frame(tree, causes);
+    endpoints(tree, causes);
+  }
+
+  private static void frame(LocatedTree tree, Causes causes) {
     String type = tree.at(ADDRESS_TYPE).textOrEmpty();
     if (type.isEmpty()) {
       causes.required(ADDRESS_TYPE);
@@ -48,6 +63,10 @@ final class EndpointSliceRules implements KindRules {
       causes.notSupported(ADDRESS_TYPE, type, ADDRESS_TYPES);
     }
     ports(tree.get("ports"), causes);
+  }
+
+  private static void endpoints(LocatedTree tree, Causes causes) {
+    String type = tree.at(ADDRESS_TYPE).textOrEmpty();
     LocatedTree endpoints = tree.get("endpoints");
     if (endpoints.items().size() > MOST_ENDPOINTS) {
       causes.tooMany(endpoints.path(), endpoints.items().size(), MOST_ENDPOINTS);
@@ -56,9 +75,13 @@ final class EndpointSliceRules implements KindRules {
     }
   }
 
+  /** Endpoints that stay as they are are not judged again. */
   @Override
   public void validateUpdate(LocatedTree tree, LocatedTree old, Causes causes) {
-    validate(tree, causes);
+    frame(tree, causes);
+    if (!tree.get("endpoints").node().equals(old.get("endpoints").node())) {
+      endpoints(tree, causes);
+    }
     String before = old.at(ADDRESS_TYPE).textOrEmpty();
     String after = tree.at(ADDRESS_TYPE).textOrEmpty();
     if (!before.equals(after)) {
@@ -113,7 +136,7 @@ final class EndpointSliceRules implements KindRules {
   private static void address(LocatedTree address, String type, Causes causes) {
     String text = address.text();
     if (type.equals("FQDN")) {
-      causes.invalid(address.path(), text, Names.fullyQualifiedDomain(text));
+      fullyQualifiedDomain(address, causes);
     } else if (type.equals("IPv4") || type.equals("IPv6")) {
       boolean isIpv4 = type.equals("IPv4");
       List<String> broken = isIpv4 ? Addresses.address(text) : Addresses.canonicalAddress(text);
@@ -125,6 +148,16 @@ final class EndpointSliceRules implements KindRules {
         }
         causes.invalid(address.path(), text, Addresses.endpoint(text));
       }
+    }
+  }
+
+  /** IsFullyQualifiedDomainName: all that is wrong is one cause. */
+  private static void fullyQualifiedDomain(LocatedTree address, Causes causes) {
+    List<String> broken = Names.fullyQualifiedDomain(address.text());
+    if (address.text().isEmpty()) {
+      causes.required(address.path());
+    } else if (!broken.isEmpty()) {
+      causes.invalid(address.path(), address.text(), String.join(", ", broken));
     }
   }
 
@@ -151,9 +184,20 @@ final class EndpointSliceRules implements KindRules {
 
   @Override
   public List<String> warnings(LocatedTree tree) {
+    return tree.at(ADDRESS_TYPE).textOrEmpty().equals("FQDN")
+        ? ImmutableList.<String>builder()
+            .add("addressType: endpoints of type FQDN are deprecated")
+            .addAll(updateWarnings(tree))
+            .build()
+        : updateWarnings(tree);
+  }
+
+  /** warnOnBadIPs: what the controllers wrote is not looked at. */
+  @Override
+  public List<String> updateWarnings(LocatedTree tree) {
     ImmutableList.Builder<String> warnings = ImmutableList.builder();
-    if (tree.at(ADDRESS_TYPE).textOrEmpty().equals("FQDN")) {
-      warnings.add("addressType: endpoints of type FQDN are deprecated");
+    if (CONTROLLERS.contains(tree.at(MANAGED_BY).textOrEmpty())) {
+      return warnings.build();
     }
     for (LocatedTree endpoint : tree.get("endpoints").items()) {
       for (LocatedTree address : endpoint.get("addresses").items()) {

@@ -22,6 +22,11 @@ interface KindRules {
     validate(tree, causes);
   }
 
+  /** Whether its strategy judges the metadata of a changed object as those of a new one too. */
+  default boolean isJudgedAnew() {
+    return false;
+  }
+
   /** Finds what is wrong with a changed status. */
   default void validateStatus(LocatedTree tree, LocatedTree old, Causes causes) {}
 
@@ -37,6 +42,16 @@ interface KindRules {
 
   /** What is unwise about an object. */
   default List<String> warnings(LocatedTree tree) {
+    return ImmutableList.of();
+  }
+
+  /** What is unwise about a changed object. */
+  default List<String> updateWarnings(LocatedTree tree) {
+    return warnings(tree);
+  }
+
+  /** What is unwise about a changed status. */
+  default List<String> statusWarnings(LocatedTree tree) {
     return ImmutableList.of();
   }
 

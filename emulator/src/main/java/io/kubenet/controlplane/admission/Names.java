@@ -51,6 +51,11 @@ final class Names {
     return broken.build();
   }
 
+  /** IsDNS1123SubdomainWithUnderscore. */
+  static List<String> dnsSubdomainWithUnderscores(String name) {
+    return dnsSubdomain(name.replace('_', 'x'));
+  }
+
   /** IsFullyQualifiedDomainName, without a domain of one label. */
   static List<String> fullyQualifiedDomain(String name) {
     if (name.isEmpty()) {
@@ -61,9 +66,14 @@ final class Names {
     if (!broken.isEmpty()) {
       return broken;
     }
-    return bare.contains(".")
-        ? ImmutableList.of()
-        : ImmutableList.of("must be a domain with at least two parts separated by dots");
+    List<String> labels = Splitter.on('.').splitToList(bare);
+    return labels.size() < 2
+        ? ImmutableList.of("must be a domain with at least two parts separated by dots")
+        : labels.stream()
+            .map(Names::dnsLabel)
+            .filter(wrong -> !wrong.isEmpty())
+            .findFirst()
+            .orElse(ImmutableList.of());
   }
 
   /** IsQualifiedName: {@code [PREFIX/]NAME}. */

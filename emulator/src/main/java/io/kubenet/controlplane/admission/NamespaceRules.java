@@ -7,6 +7,7 @@ import java.util.List;
 /** The rules of Namespaces: their name is a label of theirs. */
 final class NamespaceRules implements KindRules {
 
+  private static final String FINALIZER = "kubernetes";
   static final String NAME_LABEL = "kubernetes.io/metadata.name";
 
   @Override
@@ -21,10 +22,7 @@ final class NamespaceRules implements KindRules {
     if (!name.isEmpty()) {
       Trees.object(metadata, "labels").put(NAME_LABEL, name);
     }
-    ObjectNode spec = Trees.object(tree, "spec");
-    if (spec.path("finalizers").isEmpty()) {
-      spec.putArray("finalizers").add("kubernetes");
-    }
+    Trees.object(tree, "spec");
     Trees.fill(Trees.object(tree, "status"), "phase", "Active");
   }
 
@@ -35,8 +33,25 @@ final class NamespaceRules implements KindRules {
     }
   }
 
+  /** ValidateUpdate of the strategy calls ValidateNamespace. */
+  @Override
+  public boolean isJudgedAnew() {
+    return true;
+  }
+
+  /** Each namespace waits for its content to go, whatever else it waits for. */
   @Override
   public void prepareForCreate(ObjectNode tree) {
     tree.putObject("status").put("phase", "Active");
+    ObjectNode spec = Trees.object(tree, "spec");
+    if (!Trees.texts(spec, "finalizers").contains(FINALIZER)) {
+      spec.withArray("/finalizers").add(FINALIZER);
+    }
+  }
+
+  @Override
+  public void prepareForUpdate(ObjectNode tree, ObjectNode old) {
+    Trees.copyField(old, tree, "status");
+    Trees.copyField(old, tree, "spec");
   }
 }

@@ -1,6 +1,5 @@
 package io.kubenet.controlplane.admission;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.manifest.FieldPath;
@@ -10,6 +9,7 @@ import java.util.List;
 /** The rules of pods: the parts of ValidatePod and its strategy that networking reads. */
 final class PodRules implements KindRules {
 
+  static final List<String> CONTAINERS = ImmutableList.of("containers", "initContainers");
   private static final FieldPath SPEC = FieldPath.of("spec");
 
   @Override
@@ -23,44 +23,40 @@ final class PodRules implements KindRules {
   }
 
   @Override
-  public void validate(LocatedTree tree, Causes causes) {
-    PodSpecValidation.check(tree.at(SPEC), causes);
+  public boolean isJudgedAnew() {
+    return true;
   }
 
-  /** ValidatePodUpdate: but for images, deadlines and gates, and more tolerations. */
+  /** ValidatePodCreate. */
   @Override
-  public void validateUpdate(LocatedTree tree, LocatedTree old, Causes causes) {
-    validate(tree, causes);
+  public void validate(LocatedTree tree, Causes causes) {
+    specOfPod(tree, causes);
     LocatedTree spec = tree.at(SPEC);
-    LocatedTree before = old.at(SPEC);
-    for (String field : ImmutableList.of("containers", "initContainers")) {
-      if (spec.get(field).items().size() != before.get(field).items().size()) {
-        causes.forbidden(spec.get(field).path(), "pod updates may not add or remove containers");
-        return;
+    if (!spec.get("nodeName").isAbsent() && !spec.get("schedulingGates").items().isEmpty()) {
+      causes.forbidden(spec.get("nodeName").path(), "may not be set with schedulingGates");
+    }
+    if (!spec.get("ephemeralContainers").items().isEmpty()) {
+      causes.forbidden(spec.get("ephemeralContainers").path(), "may not be set on create");
+    }
+  }
+
+  /** validatePodMetadataAndSpec. */
+  private static void specOfPod(LocatedTree tree, Causes causes) {
+    PodSpecValidation.check(tree.at(SPEC), causes);
+    for (String field : CONTAINERS) {
+      for (LocatedTree container : tree.at(SPEC).get(field).items()) {
+        LocatedTree image = container.get("image");
+        if (!image.textOrEmpty().strip().equals(image.textOrEmpty())) {
+          causes.invalid(image.path(), image.text(), "must not have spaces at its ends");
+        }
       }
     }
-    List<JsonNode> tolerations = values(spec.get("tolerations"));
-    if (!tolerations.containsAll(values(before.get("tolerations")))) {
-      causes.forbidden(spec.get("tolerations").path(), "may only be added to");
-    }
-    if (!fixed(spec).equals(fixed(before))) {
-      causes.forbidden(
-          SPEC,
-          "pod updates may not change fields other than images, activeDeadlineSeconds and"
-              + " tolerations");
-    }
   }
 
-  private static List<JsonNode> values(LocatedTree list) {
-    return list.items().stream().map(LocatedTree::node).toList();
-  }
-
-  /** A pod's spec without what may change. */
-  private static JsonNode fixed(LocatedTree spec) {
-    ObjectNode copy = spec.node().deepCopy();
-    copy.remove(ImmutableList.of("activeDeadlineSeconds", "tolerations", "schedulingGates"));
-    PodDefaults.containers(copy).forEach(container -> container.remove("image"));
-    return copy;
+  @Override
+  public void validateUpdate(LocatedTree tree, LocatedTree old, Causes causes) {
+    specOfPod(tree, causes);
+    PodUpdateValidation.check(tree.at(SPEC), old.at(SPEC), causes);
   }
 
   /** ValidatePodStatusUpdate: at most one address a family. */

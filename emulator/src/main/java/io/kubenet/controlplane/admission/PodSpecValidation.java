@@ -1,22 +1,22 @@
 package io.kubenet.controlplane.admission;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import io.kubenet.manifest.LocatedTree;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What the spec of a pod or of a template must hold, as far as networking reads it. */
+/**
+ * What the spec of a pod or of a template must hold, as far as networking and the scheduler read
+ * it: ValidatePodSpec of pkg/apis/core/validation, v1.36.
+ */
 final class PodSpecValidation {
 
   private static final List<String> RESTART_POLICIES =
       ImmutableList.of("Always", "OnFailure", "Never");
   private static final List<String> DNS_POLICIES =
       ImmutableList.of("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
-  private static final List<String> PROBES =
-      ImmutableList.of("livenessProbe", "readinessProbe", "startupProbe");
 
   private final LocatedTree spec;
   private final Causes causes;
@@ -31,72 +31,24 @@ final class PodSpecValidation {
   }
 
   private void check() {
-    if (spec.get("containers").items().isEmpty()) {
-      causes.required(spec.get("containers").path());
-    }
-    containers();
-    hostPorts(spec.get("containers"));
-    hostPorts(spec.get("initContainers"));
+    new ContainerValidation(spec, causes).check();
     if (spec.node().path("hostNetwork").asBoolean()) {
       hostNetwork();
     }
     oneOf("restartPolicy", RESTART_POLICIES);
     oneOf("dnsPolicy", DNS_POLICIES);
     MetadataRules.labels(spec.get("nodeSelector"), causes);
+    AffinityValidation.check(spec.get("affinity"), causes);
+    DnsConfigValidation.check(spec, causes);
+    readinessGates();
+    schedulingGates();
+    SpreadValidation.check(spec.get("topologySpreadConstraints"), causes);
     named("nodeName", Names::dnsSubdomain);
     named("hostname", Names::dnsLabel);
     named("subdomain", Names::dnsLabel);
-    dnsConfig();
-  }
-
-  private void containers() {
-    Set<String> names = new LinkedHashSet<>();
-    for (LocatedTree container :
-        Iterables.concat(spec.get("containers").items(), spec.get("initContainers").items())) {
-      LocatedTree name = container.get("name");
-      if (name.textOrEmpty().isEmpty()) {
-        causes.required(name.path());
-      } else {
-        causes.invalid(name.path(), name.text(), Names.dnsLabel(name.text()));
-        if (!names.add(name.text())) {
-          causes.duplicate(name.path(), name.text());
-        }
-      }
-      if (container.get("image").textOrEmpty().isEmpty()) {
-        causes.required(container.get("image").path());
-      }
-      ContainerPortValidation.check(container.get("ports"), causes);
-      ResourceValidation.check(container.get("resources"), causes);
-      PROBES.forEach(probe -> probe(container.get(probe)));
-    }
-  }
-
-  private void probe(LocatedTree probe) {
-    for (String way : ImmutableList.of("httpGet", "tcpSocket", "grpc")) {
-      LocatedTree action = probe.get(way);
-      if (!action.isAbsent()) {
-        ServicePortValidation.portReference(action.get("port"), causes);
-      }
-    }
-  }
-
-  /** AccumulateUniqueHostPorts. */
-  private void hostPorts(LocatedTree containers) {
-    Set<String> seen = new LinkedHashSet<>();
-    for (LocatedTree container : containers.items()) {
-      for (LocatedTree port : container.get("ports").items()) {
-        LocatedTree hostPort = port.get("hostPort");
-        String key =
-            port.get("protocol").textOrEmpty()
-                + "/"
-                + port.get("hostIP").textOrEmpty()
-                + "/"
-                + hostPort.integerOrZero();
-        if (hostPort.integerOrZero() != 0 && !seen.add(key)) {
-          causes.duplicate(hostPort.path(), key);
-        }
-      }
-    }
+    activeDeadline(spec.get("activeDeadlineSeconds"));
+    TolerationValidation.check(spec.get("tolerations"), causes);
+    hostAliases();
   }
 
   private void hostNetwork() {
@@ -111,14 +63,41 @@ final class PodSpecValidation {
     }
   }
 
-  private void dnsConfig() {
-    if (spec.get("dnsPolicy").textOrEmpty().equals("None")
-        && spec.get("dnsConfig").get("nameservers").items().isEmpty()) {
-      causes.required(
-          spec.get("dnsConfig").get("nameservers").path(), "dnsPolicy None has no others");
+  private void readinessGates() {
+    for (LocatedTree gate : spec.get("readinessGates").items()) {
+      LocatedTree type = gate.get("conditionType");
+      causes.invalid(type.path(), type.textOrEmpty(), Names.qualified(type.textOrEmpty()));
     }
-    for (LocatedTree server : spec.get("dnsConfig").get("nameservers").items()) {
-      causes.invalid(server.path(), server.text(), Addresses.address(server.text()));
+  }
+
+  private void schedulingGates() {
+    Set<String> seen = new LinkedHashSet<>();
+    for (LocatedTree gate : spec.get("schedulingGates").items()) {
+      String name = gate.get("name").textOrEmpty();
+      causes.invalid(gate.path(), name, Names.qualified(name));
+      if (!seen.add(name)) {
+        causes.duplicate(gate.path(), name);
+      }
+    }
+  }
+
+  private void activeDeadline(LocatedTree seconds) {
+    if (seconds.isAbsent()) {
+      return;
+    }
+    long number = seconds.node().longValue();
+    if (number < 1 || number > Integer.MAX_VALUE) {
+      causes.invalid(seconds.path(), number, "must be between 1 and " + Integer.MAX_VALUE);
+    }
+  }
+
+  private void hostAliases() {
+    for (LocatedTree alias : spec.get("hostAliases").items()) {
+      String ip = alias.get("ip").textOrEmpty();
+      causes.invalid(alias.get("ip").path(), ip, Addresses.address(ip));
+      for (LocatedTree name : alias.get("hostnames").items()) {
+        causes.invalid(name.path(), name.text(), Names.dnsSubdomain(name.text()));
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.kubenet.controlplane.admission;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
 import org.pcollections.TreePMap;
@@ -46,7 +47,7 @@ final class Pool {
   }
 
   Pool with(long number, Owner owner) {
-    boolean isNext = firstFree(lowestFree, size).equals(OptionalLong.of(number));
+    boolean isNext = firstFree(lowestFree, size, n -> true).equals(OptionalLong.of(number));
     long lowest = isNext ? number + 1 : lowestFree;
     return new Pool(size, offset, owners.plus(number, owner), held, lowest);
   }
@@ -61,15 +62,15 @@ final class Pool {
     return new Pool(size, offset, owners, numbers, offset);
   }
 
-  /** The lowest free number of the upper band, or else of the lower one. */
-  OptionalLong next() {
-    OptionalLong upper = firstFree(lowestFree, size);
-    return upper.isPresent() ? upper : firstFree(0, offset);
+  /** The lowest free number of the upper band, or else of the lower one, that suits. */
+  OptionalLong next(LongPredicate suits) {
+    OptionalLong upper = firstFree(lowestFree, size, suits);
+    return upper.isPresent() ? upper : firstFree(0, offset, suits);
   }
 
-  private OptionalLong firstFree(long from, long end) {
+  private OptionalLong firstFree(long from, long end, LongPredicate suits) {
     for (long number = from; number < end; number++) {
-      if (!owners.containsKey(number) && !held.contains(number)) {
+      if (!owners.containsKey(number) && !held.contains(number) && suits.test(number)) {
         return OptionalLong.of(number);
       }
     }

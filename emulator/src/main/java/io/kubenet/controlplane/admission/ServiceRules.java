@@ -10,6 +10,8 @@ import java.util.Optional;
 /** The rules of Services: strategy.go of the Service registry. */
 final class ServiceRules implements KindRules {
 
+  private static final FieldPath INGRESS = FieldPath.of("status.loadBalancer.ingress");
+
   @Override
   public List<String> name(String name) {
     return Names.dnsLabel(name);
@@ -40,7 +42,7 @@ final class ServiceRules implements KindRules {
   /** ValidateLoadBalancerStatus. */
   @Override
   public void validateStatus(LocatedTree tree, LocatedTree old, Causes causes) {
-    LocatedTree ingress = tree.at(FieldPath.of("status.loadBalancer.ingress"));
+    LocatedTree ingress = tree.at(INGRESS);
     List<String> existing =
         Trees.objects(old.node().path("status").path("loadBalancer"), "ingress").stream()
             .map(one -> Trees.text(one, "ip"))
@@ -88,6 +90,13 @@ final class ServiceRules implements KindRules {
   @Override
   public List<String> warnings(LocatedTree tree) {
     return ServiceWarnings.of(ServiceTree.of(tree.node()));
+  }
+
+  @Override
+  public List<String> statusWarnings(LocatedTree tree) {
+    return tree.at(INGRESS).items().stream()
+        .flatMap(i -> Addresses.warnings(i.path().toString(), i.get("ip").textOrEmpty()).stream())
+        .collect(ImmutableList.toImmutableList());
   }
 
   @Override

@@ -31,6 +31,11 @@ record ServiceTree(ObjectNode tree) {
     return tree.path("metadata").path("name").asText();
   }
 
+  /** An annotation; empty if it is missing. */
+  String annotation(String key) {
+    return tree.path("metadata").path("annotations").path(key).asText();
+  }
+
   String type() {
     return Trees.text(spec(), "type");
   }
@@ -107,6 +112,13 @@ record ServiceTree(ObjectNode tree) {
         .map(port -> port.path("nodePort").asInt())
         .filter(port -> port != 0)
         .collect(ImmutableList.toImmutableList());
+  }
+
+  /** The ports of nodes that it asks for by number. */
+  List<Integer> requestedPorts() {
+    return healthCheckNodePort() == 0
+        ? nodePorts()
+        : ImmutableList.<Integer>builder().addAll(nodePorts()).add(healthCheckNodePort()).build();
   }
 
   int healthCheckNodePort() {

@@ -153,7 +153,8 @@ final class ServiceValidation {
       causes.forbidden(path, ONLY_LOAD_BALANCER);
     }
     Splitter commas = Splitter.on(',').trimResults();
-    if (!annotation.text().isBlank()) {
+    String before = old.map(o -> o.annotation(SOURCE_RANGES)).orElse("");
+    if (!annotation.text().isBlank() && !annotation.text().equals(before)) {
       commas.split(annotation.text()).forEach(r -> causes.invalid(path, r, Addresses.cidr(r)));
     }
   }

@@ -3,9 +3,7 @@ package io.kubenet.controlplane.admission;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.LocatedTree;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The rules of the kinds that make pods from a template: their selector must match the template's
@@ -19,7 +17,7 @@ record WorkloadRules(String kind) implements KindRules {
 
   @Override
   public List<String> name(String name) {
-    return Names.dnsSubdomain(name);
+    return kind.equals("StatefulSet") ? Names.dnsLabel(name) : Names.dnsSubdomain(name);
   }
 
   @Override
@@ -66,10 +64,6 @@ record WorkloadRules(String kind) implements KindRules {
     return !List.of("DaemonSet", "Job", "CronJob").contains(kind);
   }
 
-  private boolean isSelecting() {
-    return !List.of("Job", "CronJob", "ReplicationController").contains(kind);
-  }
-
   /** What holds the template: a CronJob's is that of its Jobs. */
   private ObjectNode holder(ObjectNode spec) {
     return kind.equals("CronJob") ? Trees.object(Trees.object(spec, "jobTemplate"), "spec") : spec;
@@ -77,48 +71,38 @@ record WorkloadRules(String kind) implements KindRules {
 
   @Override
   public void validate(LocatedTree tree, Causes causes) {
-    LocatedTree replicas = tree.get("spec").get("replicas");
-    if (replicas.integerOrZero() < 0) {
-      causes.invalid(replicas.path(), replicas.integer(), "must not be negative");
-    }
+    validateSpec(tree, causes);
+    new WorkloadSpecValidation(kind, tree.get("spec"), causes).checkNew(tree.get("metadata"));
+  }
+
+  private void validateSpec(LocatedTree tree, Causes causes) {
     LocatedTree template =
         kind.equals("CronJob")
             ? tree.at(FieldPath.of("spec.jobTemplate.spec.template"))
             : tree.at(TEMPLATE);
-    MetadataRules.labels(template.get("metadata").get("labels"), causes);
-    if (isSelecting()) {
-      selector(tree.get("spec").get("selector"), template, causes);
-    }
-    PodSpecValidation.check(template.get("spec"), causes);
+    LocatedTree selector = tree.get("spec").get("selector");
     new WorkloadSpecValidation(kind, tree.get("spec"), causes).check(template);
+    if (SelectorValidation.of(kind, causes).check(selector, template)) {
+      template(template, causes);
+    }
   }
 
-  private static void selector(LocatedTree selector, LocatedTree template, Causes causes) {
-    if (selector.isAbsent()) {
-      causes.required(selector.path());
-      return;
+  /** ValidatePodTemplateSpec: paths of labels and annotations leave the metadata out. */
+  private void template(LocatedTree template, Causes causes) {
+    LocatedTree metadata = template.get("metadata");
+    int times = kind.equals("StatefulSet") ? 2 : 1;
+    for (int i = 0; i < times; i++) {
+      MetadataRules.labels(
+          metadata.get("labels").textsByKey(), template.path().field("labels"), causes);
+      MetadataRules.annotations(
+          metadata.get("annotations").textsByKey(), template.path().field("annotations"), causes);
     }
-    MetadataRules.selector(selector, causes);
-    LocatedTree labels = template.get("metadata").get("labels");
-    Map<String, String> has = labels.textsByKey();
-    Map<String, String> wants = new LinkedHashMap<>(selector.get("matchLabels").textsByKey());
-    if (wants.isEmpty() && selector.get("matchExpressions").items().isEmpty()) {
-      causes.invalid(selector.path(), "{}", "may not be empty");
-    }
-    wants.entrySet().removeIf(label -> label.getValue().equals(has.get(label.getKey())));
-    if (!wants.isEmpty()) {
-      causes.invalid(labels.path(), has, "must have what selector asks for: " + wants);
-    }
+    PodSpecValidation.check(template.get("spec"), causes);
   }
 
   @Override
   public void validateUpdate(LocatedTree tree, LocatedTree old, Causes causes) {
-    validate(tree, causes);
-    LocatedTree selector = tree.get("spec").get("selector");
-    boolean isSame = selector.node().equals(old.get("spec").get("selector").node());
-    if (isSelecting() && !isSame) {
-      causes.invalid(selector.path(), selector.node(), "may not change");
-    }
+    validateSpec(tree, causes);
     new WorkloadSpecValidation(kind, tree.get("spec"), causes).checkUpdate(old.get("spec"));
   }
 }

@@ -13,8 +13,12 @@ import java.util.List;
 final class WorkloadSpecValidation {
 
   private static final ImmutableSet<String> RUN_TO_THEIR_END = ImmutableSet.of("Job", "CronJob");
-  private static final ImmutableList<String> UPDATES =
-      ImmutableList.of("RollingUpdate", "OnDelete");
+
+  /** Left out, a Deployment waits this long (SetDefaults_Deployment). */
+  private static final int PROGRESS_SECONDS = 600;
+
+  private static final List<String> STATEFUL_SET_CLOSED_FIELDS =
+      ImmutableList.of("selector", "serviceName", "podManagementPolicy", "volumeClaimTemplates");
 
   private final String kind;
   private final LocatedTree spec;
@@ -27,38 +31,55 @@ final class WorkloadSpecValidation {
   }
 
   void check(LocatedTree template) {
-    restartPolicy(template.get("spec").get("restartPolicy"));
+    if (RUN_TO_THEIR_END.contains(kind)) {
+      job(kind.equals("Job") ? spec : spec.get("jobTemplate").get("spec"));
+      endingTemplate(template.get("spec"));
+      return;
+    }
+    lastingTemplate(template.get("spec"));
+    ImmutableList.of("replicas", "minReadySeconds", "revisionHistoryLimit")
+        .forEach(field -> notNegative(spec.get(field)));
+    UpdateStrategyValidation strategy = new UpdateStrategyValidation(causes);
     switch (kind) {
-      case "Deployment" -> deployment(spec.get("strategy"));
-      case "StatefulSet" -> statefulSet();
-      case "DaemonSet" -> daemonSet(spec.get("updateStrategy"));
-      case "Job" -> job(spec);
-      case "CronJob" -> job(spec.get("jobTemplate").get("spec"));
+      case "Deployment" -> {
+        strategy.deployment(spec.get("strategy"));
+        progressDeadline();
+      }
+      case "StatefulSet" -> {
+        strategy.statefulSet(spec.get("updateStrategy"));
+        statefulSet();
+      }
+      case "DaemonSet" -> strategy.daemonSet(spec.get("updateStrategy"));
       default -> {}
     }
   }
 
-  private void restartPolicy(LocatedTree policy) {
-    boolean isAlways = policy.textOrEmpty().equals("Always");
-    if (RUN_TO_THEIR_END.contains(kind) && (isAlways || policy.textOrEmpty().isEmpty())) {
+  private void endingTemplate(LocatedTree template) {
+    LocatedTree policy = template.get("restartPolicy");
+    if (policy.textOrEmpty().isEmpty() || policy.textOrEmpty().equals("Always")) {
       causes.required(policy.path(), "OnFailure or Never");
-    } else if (!RUN_TO_THEIR_END.contains(kind) && !isAlways) {
-      causes.notSupported(policy.path(), policy.textOrEmpty(), ImmutableList.of("Always"));
+    } else if (!ImmutableList.of("OnFailure", "Never").contains(policy.text())) {
+      causes.notSupported(policy.path(), policy.text(), ImmutableList.of("OnFailure", "Never"));
     }
   }
 
-  private void deployment(LocatedTree strategy) {
-    LocatedTree rolling = strategy.get("rollingUpdate");
-    oneOf(strategy.get("type"), ImmutableList.of("RollingUpdate", "Recreate"));
-    if (strategy.get("type").textOrEmpty().equals("Recreate")) {
-      if (!rolling.isAbsent()) {
-        causes.forbidden(rolling.path(), "must be left out where the type is Recreate");
-      }
-      return;
+  private void lastingTemplate(LocatedTree template) {
+    LocatedTree policy = template.get("restartPolicy");
+    if (!policy.textOrEmpty().equals("Always")) {
+      causes.notSupported(policy.path(), policy.textOrEmpty(), ImmutableList.of("Always"));
     }
-    shares(rolling);
-    if (isZero(rolling.get("maxSurge")) && isZero(rolling.get("maxUnavailable"))) {
-      causes.invalid(rolling.get("maxUnavailable").path(), 0, "must not be 0 with maxSurge 0");
+    LocatedTree deadline = template.get("activeDeadlineSeconds");
+    if (!deadline.isAbsent()) {
+      causes.forbidden(deadline.path(), "may not be set for pods of a " + kind);
+    }
+  }
+
+  private void progressDeadline() {
+    LocatedTree deadline = spec.get("progressDeadlineSeconds");
+    notNegative(deadline);
+    int seconds = deadline.optionalInteger().orElse(PROGRESS_SECONDS);
+    if (seconds <= spec.get("minReadySeconds").integerOrZero()) {
+      causes.invalid(deadline.path(), seconds, "must be more than minReadySeconds");
     }
   }
 
@@ -67,95 +88,93 @@ final class WorkloadSpecValidation {
     if (!ImmutableList.of("", "OrderedReady", "Parallel").contains(policy.textOrEmpty())) {
       causes.invalid(policy.path(), policy.text(), "must be OrderedReady or Parallel");
     }
-    LocatedTree update = spec.get("updateStrategy");
-    String type = update.get("type").textOrEmpty();
-    if (!type.isEmpty() && !UPDATES.contains(type)) {
-      causes.invalid(update.path(), type, "must be RollingUpdate or OnDelete");
-    }
-    notNegative(update.get("rollingUpdate").get("partition"));
     notNegative(spec.get("ordinals").get("start"));
   }
 
-  private void daemonSet(LocatedTree update) {
-    oneOf(update.get("type"), UPDATES);
-    LocatedTree rolling = update.get("rollingUpdate");
-    shares(rolling);
-    boolean isSurging = !rolling.get("maxSurge").isAbsent() && !isZero(rolling.get("maxSurge"));
-    if (isSurging && !isZero(rolling.get("maxUnavailable"))) {
-      causes.invalid(
-          rolling.get("maxSurge").path(),
-          rolling.get("maxSurge").node().asText(),
-          "must be 0 where maxUnavailable is not");
-    } else if (!isSurging && isZero(rolling.get("maxUnavailable"))) {
-      causes.required(rolling.get("maxUnavailable").path(), "must not be 0 with maxSurge 0");
-    }
-  }
-
   private void job(LocatedTree job) {
-    ImmutableList.of("parallelism", "completions", "backoffLimit")
+    ImmutableList.of(
+            "parallelism",
+            "completions",
+            "activeDeadlineSeconds",
+            "backoffLimit",
+            "ttlSecondsAfterFinished",
+            "backoffLimitPerIndex",
+            "maxFailedIndexes")
         .forEach(field -> notNegative(job.get(field)));
-    oneOf(job.get("completionMode"), ImmutableList.of("NonIndexed", "Indexed"));
-    if (job.get("completionMode").textOrEmpty().equals("Indexed")
-        && job.get("completions").isAbsent()) {
+    LocatedTree mode = job.get("completionMode");
+    List<String> modes = ImmutableList.of("NonIndexed", "Indexed");
+    if (!mode.isAbsent() && !modes.contains(mode.text())) {
+      causes.notSupported(mode.path(), mode.text(), modes);
+    }
+    if (mode.textOrEmpty().equals("Indexed") && job.get("completions").isAbsent()) {
       causes.required(job.get("completions").path(), "where the completion mode is Indexed");
     }
   }
 
-  private void oneOf(LocatedTree field, List<String> supported) {
-    if (!field.textOrEmpty().isEmpty() && !supported.contains(field.text())) {
-      causes.notSupported(field.path(), field.text(), supported);
-    }
-  }
-
   private void notNegative(LocatedTree number) {
-    if (number.integerOrZero() < 0) {
-      causes.invalid(number.path(), number.integer(), "must not be negative");
+    if (!number.isAbsent() && number.node().longValue() < 0) {
+      causes.invalid(number.path(), number.node(), "must not be negative");
     }
   }
 
-  private void shares(LocatedTree rolling) {
-    share(rolling.get("maxSurge"));
-    LocatedTree unavailable = rolling.get("maxUnavailable");
-    share(unavailable);
-    if (unavailable.node().asText().matches("\\d{4,}%|[2-9]\\d\\d%|1(0[1-9]|[1-9]\\d)%")) {
-      causes.invalid(unavailable.path(), unavailable.text(), "must not be more than 100%");
+  /** What is looked at in new workloads alone. */
+  void checkNew(LocatedTree metadata) {
+    LocatedTree service = spec.get("serviceName");
+    if (kind.equals("StatefulSet") && !service.textOrEmpty().isEmpty()) {
+      causes.invalid(service.path(), service.text(), Names.dnsLabel(service.text()));
+    }
+    if (kind.equals("Job")) {
+      indexedHostnames(metadata.get("name"));
     }
   }
 
-  private void share(LocatedTree share) {
-    if (share.node().isInt()) {
-      notNegative(share);
-    } else if (!share.isAbsent() && !share.node().asText().matches("\\d+%")) {
-      causes.invalid(share.path(), share.node().asText(), "must be a number or a percentage");
+  /** ValidateJob: the name and an index are the hostname of a pod. */
+  private void indexedHostnames(LocatedTree name) {
+    int last = spec.get("completions").integerOrZero() - 1;
+    boolean isIndexed = spec.get("completionMode").textOrEmpty().equals("Indexed");
+    if (isIndexed && last >= 0 && !Names.dnsLabel(name.textOrEmpty() + "-" + last).isEmpty()) {
+      causes.invalid(name.path(), name.textOrEmpty(), "makes no hostnames of pods");
     }
-  }
-
-  private static boolean isZero(LocatedTree share) {
-    return share.node().asText().matches("0+%?");
   }
 
   /** What cannot change once the workload is there. */
   void checkUpdate(LocatedTree old) {
-    if (kind.equals("StatefulSet") && isOtherThan(old, "serviceName", "podManagementPolicy")) {
-      causes.forbidden(
-          spec.path(), "serviceName and podManagementPolicy of a StatefulSet may not change");
-    }
-    if (kind.equals("Job")) {
-      immutable("selector", old);
-      immutable("template", old);
-      immutable("completionMode", old);
+    switch (kind) {
+      case "StatefulSet" -> {
+        if (STATEFUL_SET_CLOSED_FIELDS.stream().anyMatch(field -> isOther(field, old))) {
+          causes.forbidden(spec.path(), STATEFUL_SET_CLOSED_FIELDS + " may not change");
+        }
+      }
+      case "Deployment", "ReplicaSet", "DaemonSet" -> immutable("selector", old);
+      case "Job" -> {
+        ImmutableList.of("selector", "template", "completionMode")
+            .forEach(field -> immutable(field, old));
+        completions(old);
+      }
+      default -> {}
     }
   }
 
-  private boolean isOtherThan(LocatedTree old, String... fields) {
-    return ImmutableList.copyOf(fields).stream()
-        .anyMatch(field -> !spec.get(field).node().equals(old.get(field).node()));
+  /** validateCompletions: an indexed Job's may change together with its parallelism. */
+  private void completions(LocatedTree old) {
+    LocatedTree completions = spec.get("completions");
+    boolean isIndexed = spec.get("completionMode").textOrEmpty().equals("Indexed");
+    boolean isTandem = completions.integerOrZero() == spec.get("parallelism").integerOrZero();
+    if (!isIndexed) {
+      immutable("completions", old);
+    } else if (isOther("completions", old) && !completions.isAbsent() && !isTandem) {
+      causes.invalid(completions.path(), completions.integer(), "must be parallelism to change");
+    }
+  }
+
+  private boolean isOther(String field, LocatedTree old) {
+    return !spec.get(field).node().equals(old.get(field).node());
   }
 
   private void immutable(String field, LocatedTree old) {
     FieldPath path = spec.get(field).path();
-    if (isOtherThan(old, field)) {
-      causes.invalid(path, field, "may not change");
+    if (isOther(field, old)) {
+      causes.invalid(path, spec.get(field).node(), "may not change");
     }
   }
 }

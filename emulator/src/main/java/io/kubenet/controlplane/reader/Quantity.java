@@ -55,4 +55,10 @@ public final class Quantity {
         number.multiply(factor).multiply(scale).setScale(0, RoundingMode.CEILING).min(LARGEST);
     return Optional.of(value.longValue());
   }
+
+  /** Whether a text is a quantity below zero. */
+  public static boolean isNegative(String text) {
+    Matcher form = FORM.matcher(text);
+    return form.matches() && new BigDecimal(form.group(1)).signum() < 0;
+  }
 }
