@@ -52,6 +52,17 @@ class ArbitraryRulesTest {
     assertThat(contradictions).isEmpty();
   }
 
+  @Property
+  void packetsFareAsWithIp6tables(
+      @ForAll("iptables") String rules, @ForAll("flows") List<FlowSpec> flows) {
+    Ruleset ruleset = IptablesRuleset.parse(IpFamily.IPV6, SaidInIpv6.rules(rules));
+    List<FlowSpec> ipv6Flows = flows.stream().map(SaidInIpv6::flow).toList();
+
+    List<String> contradictions = contradictions(ruleset, ipv6Flows);
+
+    assertThat(contradictions).isEmpty();
+  }
+
   private List<String> contradictions(Ruleset rules, List<FlowSpec> flows) {
     RealCluster cluster = real.orElseThrow();
     RealRules.load(cluster.node("node1"), List.of(rules));
