@@ -2,7 +2,6 @@ package io.kubenet.netfilter;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpFamily;
-import io.kubenet.netfilter.iptables.IptablesProgram;
 import io.kubenet.ruleset.Ruleset;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ public final class Program {
   public static Program compile(List<? extends Ruleset> rulesets) {
     for (Ruleset ruleset : rulesets) {
       if (ruleset instanceof IptablesRuleset iptables) {
-        IptablesProgram.check(iptables);
+        iptables.check();
       }
     }
     return new ProgramCompiler().compile(rulesets);

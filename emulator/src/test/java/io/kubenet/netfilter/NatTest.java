@@ -121,7 +121,7 @@ class NatTest {
             COMMIT
             *filter
             :FORWARD ACCEPT
-            -A FORWARD -j REJECT --reject-with tcp-reset
+            -A FORWARD -p tcp -j REJECT --reject-with tcp-reset
             COMMIT
             """);
 

@@ -4,7 +4,9 @@ import com.google.common.collect.ImmutableList;
 import io.kubenet.ruleset.iptables.Chain;
 import io.kubenet.ruleset.iptables.Match;
 import io.kubenet.ruleset.iptables.NoTarget;
+import io.kubenet.ruleset.iptables.RecentMatch;
 import io.kubenet.ruleset.iptables.Rule;
+import io.kubenet.ruleset.iptables.SetMatch;
 import io.kubenet.ruleset.iptables.UnknownMatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,9 +68,14 @@ final class ChainCompiler {
   private static Optional<String> unknown(Rule rule) {
     return rule.target() == NoTarget.INSTANCE
         ? Optional.empty()
-        : rule.matches().stream()
-            .filter(match -> match instanceof UnknownMatch)
-            .map(Match::text)
-            .findFirst();
+        : rule.matches().stream().filter(ChainCompiler::isUnknown).map(Match::text).findFirst();
+  }
+
+  /** What a set holds nobody says, and packets have no TTL here. */
+  private static boolean isUnknown(Match match) {
+    return match instanceof UnknownMatch
+        || match instanceof SetMatch
+        || (match instanceof RecentMatch recent
+            && recent.window().flags().contains(RecentMatch.Flag.RTTL));
   }
 }

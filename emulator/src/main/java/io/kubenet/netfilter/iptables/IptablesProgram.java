@@ -13,15 +13,6 @@ public final class IptablesProgram {
   private IptablesProgram() {}
 
   /**
-   * Refuses rules that can't be obeyed.
-   *
-   * @throws IllegalArgumentException if there are any; the message names one
-   */
-  public static void check(IptablesRuleset ruleset) {
-    ruleset.tables().forEach(table -> new TableCheck(table).check());
-  }
-
-  /**
    * The chains that hooks call.
    *
    * @param compiled the chains that are known already; takes those that are not

@@ -38,6 +38,15 @@ public record IptablesRuleset(IpFamily family, List<Table> tables) implements Ru
     return new RulesetReader(family, Strictness.LENIENT).read(text);
   }
 
+  /**
+   * Refuses what iptables-restore would refuse; what was read is checked already.
+   *
+   * @throws IllegalArgumentException if there is such a rule; the message names it
+   */
+  public void check() {
+    tables.forEach(table -> new TableCheck(table).check());
+  }
+
   /** The table of this name, if there is one. */
   public Optional<Table> table(String name) {
     return tables.stream().filter(table -> table.name().equals(name)).findFirst();

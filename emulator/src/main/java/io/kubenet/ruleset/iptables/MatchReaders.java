@@ -1,9 +1,11 @@
 package io.kubenet.ruleset.iptables;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.Protocol;
 import io.kubenet.ruleset.AddressType;
+import io.kubenet.ruleset.PortRange;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,7 +67,17 @@ final class MatchReaders {
   }
 
   static Match state(Options options, IpFamily family) {
-    return new StateMatch(options.required("--state", MatchReaders::states));
+    return new StateMatch(options.required("--state", MatchReaders::relations));
+  }
+
+  /** The states that are no matter of NAT. */
+  private static States relations(String text) {
+    States states = states(text);
+    if (states.states().contains(ConntrackState.SNAT)
+        || states.states().contains(ConntrackState.DNAT)) {
+      throw new IllegalArgumentException("'" + text + "' names states that conntrack alone has");
+    }
+    return states;
   }
 
   static States states(String text) {
@@ -73,6 +85,8 @@ final class MatchReaders {
   }
 
   static Match addressType(Options options, IpFamily family) {
+    options.requireOneOf("--src-type", "--dst-type");
+    options.refuseBoth("--limit-iface-in", "--limit-iface-out");
     AddressTypeMatch.Limit outside =
         options.has("--limit-iface-out")
             ? AddressTypeMatch.Limit.OUT_INTERFACE
@@ -91,16 +105,20 @@ final class MatchReaders {
     String mode = options.required("--mode", text -> text).value();
     return switch (mode) {
       case "random" -> new RandomMatch(options.required("--probability", MatchReaders::threshold));
-      case "nth" ->
-          new NthMatch(
-              options.required("--every", Values::positive),
-              options.value("--packet", text -> Values.number(text, 0, 999_999_999)).orElse(0));
+      case "nth" -> nth(options);
       default -> throw new IllegalArgumentException("statistic has no mode '" + mode + "'");
     };
   }
 
+  private static Match nth(Options options) {
+    Negatable<Integer> every = options.required("--every", Values::positive);
+    int last = every.value() - 1;
+    return new NthMatch(
+        every, options.value("--packet", text -> Values.number(text, 0, last)).orElse(0));
+  }
+
   private static long threshold(String text) {
-    if (!text.matches("\\d{1,3}(\\.\\d{1,40})?")) {
+    if (!text.matches("0(\\.\\d{1,40})?|1(\\.0{1,40})?")) {
       throw new IllegalArgumentException("'" + text + "' is no probability");
     }
     return RandomMatch.threshold(text);
@@ -117,7 +135,16 @@ final class MatchReaders {
           case "--dports" -> MultiportMatch.Side.DESTINATION;
           default -> MultiportMatch.Side.EITHER;
         };
-    return new MultiportMatch(side, options.required(given.get(0), Values::portList));
+    return new MultiportMatch(side, options.required(given.get(0), MatchReaders::ports));
+  }
+
+  /** XT_MULTI_PORTS: a range takes two of the fifteen places. */
+  private static ImmutableList<PortRange> ports(String text) {
+    ImmutableList<PortRange> ports = Values.portList(text);
+    if (ports.stream().mapToInt(range -> range.isOne() ? 1 : 2).sum() > 15) {
+      throw new IllegalArgumentException("'" + text + "' has more than 15 ports");
+    }
+    return ports;
   }
 
   static Match limit(Options options, IpFamily family) {
@@ -125,7 +152,10 @@ final class MatchReaders {
         options.value("--limit", MatchReaders::rate).orElse(LimitMatch.rate(3, "hour"));
     return new LimitMatch(
         rate.period(),
-        options.value("--limit-burst", Values::positive).map(Long::valueOf).orElse(rate.burst()));
+        options
+            .value("--limit-burst", text -> Values.number(text, 1, 10_000))
+            .map(Long::valueOf)
+            .orElse(rate.burst()));
   }
 
   /** {@code 5/min}, with any start of second, minute, hour and day; a second by default. */
@@ -166,6 +196,7 @@ final class MatchReaders {
   }
 
   static Match iprange(Options options, IpFamily family) {
+    options.requireOneOf("--src-range", "--dst-range");
     return new IprangeMatch(
         options.negatable("--src-range", text -> Values.addressRange(text, family)),
         options.negatable("--dst-range", text -> Values.addressRange(text, family)));

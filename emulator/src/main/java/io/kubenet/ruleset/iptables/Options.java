@@ -97,6 +97,18 @@ final class Options {
         .orElseThrow(() -> new IllegalArgumentException(owner + " has no " + option));
   }
 
+  void requireOneOf(String one, String other) {
+    if (!has(one) && !has(other)) {
+      throw new IllegalArgumentException(owner + " has neither " + one + " nor " + other);
+    }
+  }
+
+  void refuseBoth(String one, String other) {
+    if (has(one) && has(other)) {
+      throw new IllegalArgumentException(one + " and " + other + " exclude one another");
+    }
+  }
+
   /** The options that were given, in their order. */
   List<String> names() {
     return ImmutableList.copyOf(given.keySet());

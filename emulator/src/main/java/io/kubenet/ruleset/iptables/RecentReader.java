@@ -13,15 +13,43 @@ final class RecentReader {
 
   private RecentReader() {}
 
+  /** XT_RECENT_NAME_LEN, with the zero at its end. */
+  private static final int NAME_LENGTH = 200;
+
+  /** One less than XT_RECENT_MAX_NSTAMPS of Linux 6.18. */
+  private static final int MOST_HITS = 65535;
+
   static Match read(Options options, IpFamily family) {
+    Negatable<RecentMatch.Action> action = action(options);
+    RecentMatch.Window window = window(options);
+    check(action.value(), window);
     return new RecentMatch(
-        action(options),
-        window(options),
-        options.value("--name", text -> text).orElse("DEFAULT"),
+        action,
+        window,
+        options.value("--name", RecentReader::name).orElse("DEFAULT"),
         options
             .value("--mask", text -> Values.address(text, family))
             .orElse(AddressMask.prefixMask(family, family.bits())),
         options.has("--rdest") ? Side.DESTINATION : Side.SOURCE);
+  }
+
+  /** As recent_mt_check and libxt_recent refuse it. */
+  private static void check(RecentMatch.Action action, RecentMatch.Window window) {
+    boolean asks = action == RecentMatch.Action.RCHECK || action == RecentMatch.Action.UPDATE;
+    if (!asks && !window.equals(RecentMatch.Window.NONE)) {
+      throw new IllegalArgumentException(
+          "recent " + action + " takes no --seconds, --reap, --hitcount and --rttl");
+    }
+    if (window.flags().contains(RecentMatch.Flag.REAP) && window.seconds().isEmpty()) {
+      throw new IllegalArgumentException("recent --reap needs --seconds");
+    }
+  }
+
+  private static String name(String text) {
+    if (text.isEmpty() || text.length() >= NAME_LENGTH || text.contains("/")) {
+      throw new IllegalArgumentException("'" + text + "' is no name of a list");
+    }
+    return text;
   }
 
   private static Negatable<RecentMatch.Action> action(Options options) {
@@ -49,7 +77,10 @@ final class RecentReader {
     }
     return new RecentMatch.Window(
         number(options.value("--seconds", Values::positive)),
-        number(options.value("--hitcount", Values::positive)),
+        number(
+            options
+                .value("--hitcount", text -> Values.number(text, 0, MOST_HITS))
+                .filter(hits -> hits > 0)),
         flags.build());
   }
 

@@ -1,7 +1,6 @@
 package io.kubenet.ruleset.iptables;
 
 import com.google.common.base.Splitter;
-import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpFamily;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +65,7 @@ final class RulesetReader {
       throw new IllegalArgumentException(
           "table " + name + " begins within table " + draft.get().name());
     }
-    if (!ImmutableList.of("raw", "mangle", "nat", "filter", "security").contains(name)) {
+    if (!BuiltinChains.tables().contains(name)) {
       throw new IllegalArgumentException("no table '" + name + "' is known");
     }
     draft = Optional.of(new TableDraft(name));

@@ -53,7 +53,12 @@ final class Values {
     }
     String first = text.substring(0, at);
     String last = text.substring(at + 1);
-    return new PortRange(first.isEmpty() ? 0 : port(first), last.isEmpty() ? 65535 : port(last));
+    PortRange range =
+        new PortRange(first.isEmpty() ? 0 : port(first), last.isEmpty() ? 65535 : port(last));
+    if (range.first() > range.last()) {
+      throw new IllegalArgumentException("'" + text + "' ends before it starts");
+    }
+    return range;
   }
 
   static ImmutableList<PortRange> portList(String text) {

@@ -150,19 +150,19 @@ class IptablesTextTest {
     void isAnErrorThatNamesLineAndRule() {
       assertThatThrownBy(() -> ofRule(IpFamily.IPV4, "-m owner --uid-owner 0 -j ACCEPT"))
           .hasMessage(
-              "line 4: '-A INPUT -m owner --uid-owner 0 -j ACCEPT': no match 'owner --uid-owner 0'"
+              "line 4: '-A OTHER -m owner --uid-owner 0 -j ACCEPT': no match 'owner --uid-owner 0'"
                   + " is known");
       assertThatThrownBy(() -> ofRule(IpFamily.IPV4, "-j TCPMSS --clamp-mss-to-pmtu"))
           .hasMessage(
-              "line 4: '-A INPUT -j TCPMSS --clamp-mss-to-pmtu': no target and no chain 'TCPMSS'"
+              "line 4: '-A OTHER -j TCPMSS --clamp-mss-to-pmtu': no target and no chain 'TCPMSS'"
                   + " is known");
       assertThatThrownBy(() -> ofRule(IpFamily.IPV4, "-p tcp -m tcp --dport http"))
           .hasMessage(
-              "line 4: '-A INPUT -p tcp -m tcp --dport http': --dport: 'http' is no number in"
+              "line 4: '-A OTHER -p tcp -m tcp --dport http': --dport: 'http' is no number in"
                   + " 0-65535");
       assertThatThrownBy(() -> ofRule(IpFamily.IPV4, "-p tcp -m tcp --tcp-option 5"))
           .hasMessage(
-              "line 4: '-A INPUT -p tcp -m tcp --tcp-option 5': '--tcp-option' is no option that"
+              "line 4: '-A OTHER -p tcp -m tcp --tcp-option 5': '--tcp-option' is no option that"
                   + " is known here");
     }
 
@@ -175,7 +175,7 @@ class IptablesTextTest {
       IptablesRuleset ruleset = IptablesRuleset.parseLeniently(IpFamily.IPV4, text(rule));
 
       assertThat(ruleset.text()).isEqualTo(text(rule));
-      assertThat(ruleset.table("filter").orElseThrow().chains().get(0).rules().get(0).matches())
+      assertThat(ruleset.table("filter").orElseThrow().chains().get(1).rules().get(0).matches())
           .contains(new UnknownMatch("owner", "-m owner --uid-owner 0"));
     }
 
@@ -188,7 +188,7 @@ class IptablesTextTest {
 
   private static String rule(String rule) {
     List<Rule> rules =
-        ofRule(IpFamily.IPV4, rule).table("filter").orElseThrow().chains().get(0).rules();
+        ofRule(IpFamily.IPV4, rule).table("filter").orElseThrow().chains().get(1).rules();
     return rules.get(0).text();
   }
 
@@ -197,6 +197,14 @@ class IptablesTextTest {
   }
 
   private static String text(String rule) {
-    return "*filter\n:INPUT ACCEPT\n:OTHER -\n-A INPUT " + rule + "\nCOMMIT\n";
+    return "*" + table(rule) + "\n:OUTPUT ACCEPT\n:OTHER -\n-A OTHER " + rule + "\nCOMMIT\n";
+  }
+
+  /** The table that a rule's target can stand in. */
+  private static String table(String rule) {
+    if (rule.contains("NOTRACK") || rule.contains("CT --notrack")) {
+      return "raw";
+    }
+    return rule.matches(".*-j (DNAT|SNAT|MASQUERADE|REDIRECT).*") ? "nat" : "filter";
   }
 }

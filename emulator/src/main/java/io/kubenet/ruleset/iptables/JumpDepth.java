@@ -1,10 +1,5 @@
-package io.kubenet.netfilter.iptables;
+package io.kubenet.ruleset.iptables;
 
-import io.kubenet.ruleset.iptables.Chain;
-import io.kubenet.ruleset.iptables.GoTo;
-import io.kubenet.ruleset.iptables.Jump;
-import io.kubenet.ruleset.iptables.Rule;
-import io.kubenet.ruleset.iptables.Table;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,31 +12,20 @@ final class JumpDepth {
 
   private static final int MOST = 16;
 
-  private final String table;
   private final Map<String, Chain> chains = new LinkedHashMap<>();
   private final Map<String, Integer> depths = new LinkedHashMap<>();
 
   JumpDepth(Table table) {
-    this.table = table.name();
     table.chains().forEach(chain -> chains.put(chain.name(), chain));
   }
 
-  /**
-   * Refuses a chain below which jumps nest too deep.
-   *
-   * @throws IllegalArgumentException if they do; the message names the chain
-   */
-  void check(Chain chain) {
-    if (depth(chain.name(), 0) > MOST) {
-      throw new IllegalArgumentException(
-          "table "
-              + table
-              + ", chain "
-              + chain.name()
-              + ": jumps nest deeper than "
-              + MOST
-              + " chains, or come back to where they started");
-    }
+  /** What is wrong with a rule of a built-in chain below which jumps nest too deep. */
+  Optional<String> fault(Rule rule) {
+    return target(rule)
+        .filter(called -> 1 + depth(called, 1) > MOST)
+        .map(
+            called ->
+                "jumps nest deeper than " + MOST + " chains, or come back to where they started");
   }
 
   /** The chain that a rule goes on to. */
