@@ -441,13 +441,35 @@ public final class Cluster {
    * behind, such as session affinity, has no part in it.
    */
   public synchronized Reachability reachability() {
-    Fabric untouched = Fabric.of(state(), surroundings(), rules);
-    return new ReachabilitySurvey(
-            state(),
-            attempt ->
-                Exploration.everyWay(
-                    ways -> untouched.scratch().exchange(attempt, ways, Duration.ZERO)))
-        .reachability();
+    return new ReachabilitySurvey(state(), trials(surroundings())).reachability();
+  }
+
+  /**
+   * What becomes of every connection that people make: of pods, of nodes and of clients outside, by
+   * all addresses that Services have.
+   *
+   * @param clients addresses of the clients outside
+   */
+  public synchronized Traffic traffic(List<String> clients) {
+    List<IpAddress> outside =
+        clients.stream().map(IpAddress::of).collect(ImmutableList.toImmutableList());
+    FabricConfig around =
+        surroundings()
+            .withOutsideHosts(
+                Stream.concat(outsideHosts.stream(), outside.stream())
+                    .distinct()
+                    .collect(ImmutableList.toImmutableList()));
+    return new TrafficSurvey(state(), trials(around)).traffic(outside);
+  }
+
+  /** Trials in a network in which nothing was sent yet. */
+  private Trials trials(FabricConfig around) {
+    Fabric untouched = Fabric.of(state(), around, rules);
+    return new Trials(
+        state(),
+        attempt ->
+            Exploration.everyWay(
+                ways -> untouched.scratch().exchange(attempt, ways, Duration.ZERO)));
   }
 
   private Exchange exchange(Fabric network, Asked asked, Names names, Chance ways) {

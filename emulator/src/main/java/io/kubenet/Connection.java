@@ -62,7 +62,7 @@ public final class Connection {
     return exchange.served().map(served -> name(served.by()));
   }
 
-  private static String name(Place place) {
+  static String name(Place place) {
     if (place instanceof Place.InPod pod) {
       return pod.name().toString();
     }

@@ -120,11 +120,13 @@ class ReachabilitySurveyTest {
   private Reachability survey(ClusterState state, Function<Attempt, Outcome> network) {
     return new ReachabilitySurvey(
             state,
-            attempt -> {
-              attempts.add(attempt.from() + " -> " + attempt.to());
-              Exchange exchange = Exchange.unsent(network.apply(attempt));
-              return List.of(new Exploration.Way<>(exchange, Fraction.ONE));
-            })
+            new Trials(
+                state,
+                attempt -> {
+                  attempts.add(attempt.from() + " -> " + attempt.to());
+                  Exchange exchange = Exchange.unsent(network.apply(attempt));
+                  return List.of(new Exploration.Way<>(exchange, Fraction.ONE));
+                }))
         .reachability();
   }
 

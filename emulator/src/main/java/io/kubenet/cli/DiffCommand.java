@@ -3,7 +3,7 @@ package io.kubenet.cli;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.ClusterConfig;
 import io.kubenet.KubeNet;
-import io.kubenet.Reachability;
+import io.kubenet.Traffic;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Prints what a change of manifests, or of kube-proxy's configuration, changes. */
 @Command(
     name = "diff",
-    description = "What a change of manifests or configuration changes in the matrix.",
+    description = "What a change of manifests or configuration changes, connection by connection.",
     footer = {
       "  kubenet diff --before main/ --after branch/",
       "  kubenet diff -f shop.yaml --before-mode iptables --after-mode nftables"
@@ -67,22 +67,28 @@ final class DiffCommand implements Runnable {
   @Option(names = "--after-mode", paramLabel = "MODE", description = "kube-proxy's, after.")
   private Optional<String> modeAfter;
 
+  @Option(
+      names = "--external",
+      paramLabel = "IP",
+      description = "A client outside of the cluster, repeated for more; ${DEFAULT-VALUE}.")
+  private List<String> clients = ImmutableList.of("192.168.0.250", "fd00:192::fa");
+
   @Override
   public void run() {
-    List<MatrixDifference> differences =
-        MatrixDifference.between(
-            matrix(manifests.two.before, configured(configBefore, modeBefore)),
-            matrix(manifests.two.after, configured(configAfter, modeAfter)));
+    List<TrafficDifference> differences =
+        TrafficDifference.between(
+            traffic(manifests.two.before, configured(configBefore, modeBefore)),
+            traffic(manifests.two.after, configured(configAfter, modeAfter)));
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         output.isJson()
-            ? DiffReport.json(differences)
-            : new DiffReport(Palette.of(spec.commandLine())).text(differences));
+            ? DiffJson.of(differences)
+            : new DiffReport(Palette.of(spec.commandLine())).of(differences));
   }
 
-  private Reachability matrix(List<ManifestInput> inputs, ClusterConfig set) {
+  private Traffic traffic(List<ManifestInput> inputs, ClusterConfig set) {
     return KubeNet.load(set, ManifestInput.all(inputs.isEmpty() ? manifests.same : inputs))
-        .reachability();
+        .traffic(clients);
   }
 
   private ClusterConfig configured(Optional<Path> file, Optional<String> mode) {

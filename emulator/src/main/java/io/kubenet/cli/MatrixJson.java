@@ -46,9 +46,7 @@ final class MatrixJson {
       if (share.outcome().verdict() != Verdict.ESTABLISHED) {
         outcome.put("because", share.outcome().because());
       }
-      outcome.put("probability", share.probability().doubleValue());
-      outcome.put("numerator", share.probability().numerator().toString());
-      outcome.put("denominator", share.probability().denominator().toString());
+      FractionJson.put(share.probability(), outcome);
     }
   }
 }

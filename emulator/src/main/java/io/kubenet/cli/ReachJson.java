@@ -41,9 +41,7 @@ final class ReachJson {
     } else {
       object.put("because", connection.outcome().because());
     }
-    object.put("probability", connection.probability().doubleValue());
-    object.put("numerator", connection.probability().numerator().toString());
-    object.put("denominator", connection.probability().denominator().toString());
+    FractionJson.put(connection.probability(), object);
     return object;
   }
 }

@@ -3,7 +3,6 @@ package io.kubenet.cli;
 import com.google.common.base.Strings;
 import io.kubenet.Connection;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -24,14 +23,10 @@ record ReachText(Palette palette) {
   private String line(Connection way, int width) {
     return "  %s  %s  %s  %s"
         .formatted(
-            percentage(way),
+            WayLines.percentage(way.probability()),
             Strings.padEnd(exact(way), width, ' '),
             way.isEstablished() ? palette.good(verdict(way)) : palette.bad(verdict(way)),
             rest(way));
-  }
-
-  private static String percentage(Connection way) {
-    return String.format(Locale.ROOT, "%6.2f%%", 100 * way.probability().doubleValue());
   }
 
   private static String exact(Connection way) {

@@ -27,7 +27,12 @@ record Share(Fraction fraction) {
   }
 
   boolean isAbout(Fraction actual) {
-    return Math.abs(fraction.doubleValue() - actual.doubleValue()) < TOLERANCE;
+    return isAbout(fraction, actual);
+  }
+
+  /** Whether two shares differ by no more than what kernels round. */
+  static boolean isAbout(Fraction one, Fraction other) {
+    return Math.abs(one.doubleValue() - other.doubleValue()) < TOLERANCE;
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.kubenet.explain;
 
+import io.kubenet.trace.Outcome;
 import io.kubenet.trace.RuleRef;
 import io.kubenet.trace.Step;
+import io.kubenet.trace.Verdict;
 import java.util.Optional;
 
 /**
@@ -29,6 +31,17 @@ public record Explanation(String sentence, Optional<Mention> mention) {
       return new Explanation("", Mention.ofPolicy(judged.reason()));
     }
     return ended(step);
+  }
+
+  /** Why a connection ended as it did; the same sentence for rules that mean the same. */
+  public static String of(Outcome outcome) {
+    return outcome.rule().map(rule -> cause(outcome, rule)).orElse(outcome.because());
+  }
+
+  private static String cause(Outcome outcome, RuleRef rule) {
+    Step end =
+        outcome.verdict() == Verdict.REFUSED ? new Step.Rejected(rule, "") : new Step.Dropped(rule);
+    return of(end).sentence();
   }
 
   private static Explanation ended(Step step) {

@@ -12,23 +12,24 @@ import java.nio.file.Path;
 record ShopFiles(Path folder) {
 
   String shop() throws IOException {
-    return write("shop.yaml", manifest());
+    return write("shop.yaml", text());
   }
 
   /** The shop, with a cache that serves the client and not the API. */
   String shopWithOtherPolicy() throws IOException {
-    int policy = manifest().indexOf("kind: NetworkPolicy");
+    int policy = text().indexOf("kind: NetworkPolicy");
     return write(
         "after.yaml",
-        manifest().substring(0, policy)
-            + manifest().substring(policy).replaceFirst("app: api", "app: client"));
+        text().substring(0, policy)
+            + text().substring(policy).replaceFirst("app: api", "app: client"));
   }
 
   String write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text).toString();
   }
 
-  private static String manifest() {
+  /** The shop. */
+  String text() {
     return CommandRun.of("demo", "--manifest").out();
   }
 }
