@@ -6,4 +6,15 @@ package io.kubenet;
  * @param target where to
  * @param host who connects
  */
-record Asked(Target target, Host host) {}
+record Asked(Target target, Host host) {
+
+  /** As people say it. */
+  String title() {
+    return host.title(target);
+  }
+
+  /** As the command line says it. */
+  String options() {
+    return host.options(target);
+  }
+}

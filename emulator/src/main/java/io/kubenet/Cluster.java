@@ -399,16 +399,7 @@ public final class Cluster {
   }
 
   private Connection connection(Exchange exchange, Asked asked, Fraction probability) {
-    Location endpoint =
-        exchange
-            .served()
-            .map(served -> inventory().locationOf(served.by()))
-            .orElse(Location.OUTSIDE);
-    return new Connection(
-        asked.host().asked(asked.target()),
-        exchange,
-        probability,
-        new Connection.Ends(inventory().locationOf(asked.host().place()), endpoint));
+    return new Connection(asked, exchange, probability, inventory());
   }
 
   /**

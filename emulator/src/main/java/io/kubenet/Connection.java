@@ -18,29 +18,21 @@ public final class Connection {
   private final Asked asked;
   private final Exchange exchange;
   private final Fraction probability;
-  private final Ends ends;
+  private final Inventory inventory;
 
   /**
-   * What was asked for.
+   * A connection.
    *
-   * @param title as people say it
-   * @param options as the command line says it
+   * @param asked what was asked for
+   * @param exchange what came of it
+   * @param probability how likely this way was
+   * @param inventory where everything was then
    */
-  record Asked(String title, String options) {}
-
-  /**
-   * Where its ends are.
-   *
-   * @param client the one who connects
-   * @param endpoint the one who served it
-   */
-  record Ends(Location client, Location endpoint) {}
-
-  Connection(Asked asked, Exchange exchange, Fraction probability, Ends ends) {
+  Connection(Asked asked, Exchange exchange, Fraction probability, Inventory inventory) {
     this.asked = asked;
     this.exchange = exchange;
     this.probability = probability;
-    this.ends = ends;
+    this.inventory = inventory;
   }
 
   /** What the one who connects sees. */
@@ -83,12 +75,15 @@ public final class Connection {
 
   /** Where the one who connects is. */
   public Location clientLocation() {
-    return ends.client();
+    return inventory.locationOf(asked.host().place());
   }
 
   /** Where the one who served it is; outside where nobody served it. */
   public Location endpointLocation() {
-    return ends.endpoint();
+    return exchange
+        .served()
+        .map(served -> inventory.locationOf(served.by()))
+        .orElse(Location.OUTSIDE);
   }
 
   /** How likely this way was; 1 where nothing was left to chance. */
@@ -107,7 +102,11 @@ public final class Connection {
   }
 
   Connection withProbability(Fraction other) {
-    return new Connection(asked, exchange, other, ends);
+    return new Connection(asked, exchange, other, inventory);
+  }
+
+  Optional<Exchange.Served> served() {
+    return exchange.served();
   }
 
   /** How it ended in a few words: {@code was served by pod shop/api-1}. */

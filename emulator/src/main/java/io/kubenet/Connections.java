@@ -2,6 +2,7 @@ package io.kubenet;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.chance.Fraction;
+import io.kubenet.dataplane.Exchange;
 import io.kubenet.explain.Places;
 import io.kubenet.html.ConnectionPage;
 import java.util.LinkedHashMap;
@@ -15,14 +16,12 @@ import java.util.stream.Stream;
 public final class Connections {
 
   /** What two ways have in common that nobody can tell apart. */
-  private record Seen(Object verdict, Object endpoint, Object address, Object clientIp) {
+  private record Seen(Object verdict, Optional<Exchange.Served> served) {
 
     static Seen of(Connection connection) {
       return new Seen(
           connection.isEstablished() ? connection.verdict() : connection.outcome(),
-          connection.endpoint(),
-          connection.address(),
-          connection.clientIp());
+          connection.served());
     }
   }
 

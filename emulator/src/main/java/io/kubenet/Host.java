@@ -158,11 +158,8 @@ public final class Host {
     return new Attempt(place, used, to, sending.via(), sending.port());
   }
 
-  Connection.Asked asked(Target target) {
-    return new Connection.Asked(title(target), options(target));
-  }
-
-  private String options(Target target) {
+  /** As the command line says that it connects to a target. */
+  String options(Target target) {
     return "--from "
         + source()
         + " --to "
@@ -178,7 +175,8 @@ public final class Host {
     return (place instanceof Place.OnNode ? "node/" : "external/") + place.label();
   }
 
-  private String title(Target target) {
+  /** As people say that it connects to a target. */
+  String title(Target target) {
     return (target.isPing() ? "ping" : protocol) + " " + place + " -> " + target;
   }
 

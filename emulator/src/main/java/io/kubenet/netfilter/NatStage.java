@@ -36,8 +36,8 @@ final class NatStage implements Stage {
   }
 
   private Judgement decide(Passage passage, Connection connection, Manipulation manipulation) {
-    for (BaseChain chain : chains) {
-      Judgement judgement = chain.judge(passage);
+    for (int i = 0; i < chains.size(); i++) {
+      Judgement judgement = chains.get(i).judge(passage);
       if (!judgement.isAccepted() || connection.isInitialized(manipulation)) {
         return judgement;
       }

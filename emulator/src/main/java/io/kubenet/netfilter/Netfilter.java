@@ -58,8 +58,8 @@ public final class Netfilter {
   }
 
   private static Judgement pass(List<Stage> stages, Passage passage) {
-    for (Stage stage : stages) {
-      Judgement judgement = stage.judge(passage);
+    for (int i = 0; i < stages.size(); i++) {
+      Judgement judgement = stages.get(i).judge(passage);
       if (!judgement.isAccepted()) {
         return judgement;
       }

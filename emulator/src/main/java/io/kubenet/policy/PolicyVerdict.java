@@ -21,6 +21,10 @@ public record PolicyVerdict(Direction direction, Cause cause) {
 
   /** It as a step of a trace, which says itself whether the packet was allowed or denied. */
   public Step.Judged step() {
-    return new Step.Judged(isAllowed(), reason().replaceFirst("^(allowed|denied) ", ""));
+    return new Step.Judged(isAllowed(), without("allowed ", without("denied ", reason())));
+  }
+
+  private static String without(String prefix, String text) {
+    return text.startsWith(prefix) ? text.substring(prefix.length()) : text;
   }
 }

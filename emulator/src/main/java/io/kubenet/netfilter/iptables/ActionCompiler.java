@@ -63,14 +63,14 @@ final class ActionCompiler implements TargetVisitor<Action> {
   @Override
   public Action visit(Jump target) {
     String chain = target.chain();
-    Action jump = (passage, table) -> table.run(chain, passage).map(Ending::of).orElse(Ending.NEXT);
+    Action jump = (passage, table) -> table.run(chain, passage);
     return isConditional ? told(jump, chain) : jump;
   }
 
   @Override
   public Action visit(GoTo target) {
     String chain = target.chain();
-    Action go = (passage, table) -> table.run(chain, passage).map(Ending::of).orElse(Ending.RETURN);
+    Action go = (passage, table) -> table.run(chain, passage).orReturn();
     return isConditional ? told(go, chain) : go;
   }
 

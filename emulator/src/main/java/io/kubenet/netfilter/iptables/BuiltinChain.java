@@ -53,7 +53,7 @@ final class BuiltinChain implements BaseChain {
 
   @Override
   public Judgement judge(Passage passage) {
-    return table.run(chain.name(), passage).orElseGet(() -> obeyPolicy(passage));
+    return table.run(chain.name(), passage).judgement().orElseGet(() -> obeyPolicy(passage));
   }
 
   private Judgement obeyPolicy(Passage passage) {

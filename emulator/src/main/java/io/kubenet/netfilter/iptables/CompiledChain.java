@@ -1,9 +1,7 @@
 package io.kubenet.netfilter.iptables;
 
-import io.kubenet.netfilter.Judgement;
 import io.kubenet.netfilter.Passage;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A chain.
@@ -13,17 +11,17 @@ import java.util.Optional;
 record CompiledChain(List<Part> parts) {
 
   /**
-   * What the rules decide; empty where they leave it to the chain that jumped here.
+   * How the rules leave a packet: the chain that jumped here goes on, or it is decided.
    *
    * @param table where jumps lead
    */
-  Optional<Judgement> run(Passage passage, CompiledTable table) {
-    for (Part part : parts) {
-      Ending ending = part.run(passage, table);
+  Ending run(Passage passage, CompiledTable table) {
+    for (int i = 0; i < parts.size(); i++) {
+      Ending ending = parts.get(i).run(passage, table);
       if (ending.isFinal()) {
-        return ending.judgement();
+        return ending.ofChain();
       }
     }
-    return Optional.empty();
+    return Ending.NEXT;
   }
 }

@@ -29,13 +29,13 @@ final class CompiledRule implements Part {
   @Override
   public Ending run(Passage passage, CompiledTable table) {
     passage.countVisit();
-    for (Condition condition : conditions) {
-      if (!condition.holds(passage)) {
+    for (int i = 0; i < conditions.size(); i++) {
+      if (!conditions.get(i).holds(passage)) {
         return Ending.NEXT;
       }
     }
-    return unknown
-        .map(text -> Ending.of(new Judgement.Undecided(place.reference(), text)))
-        .orElseGet(() -> action.apply(passage, table));
+    return unknown.isPresent()
+        ? Ending.of(new Judgement.Undecided(place.reference(), unknown.get()))
+        : action.apply(passage, table);
   }
 }

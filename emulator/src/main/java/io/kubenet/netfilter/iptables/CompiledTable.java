@@ -1,7 +1,6 @@
 package io.kubenet.netfilter.iptables;
 
 import io.kubenet.netfilter.Hook;
-import io.kubenet.netfilter.Judgement;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.ruleset.iptables.Chain;
 import io.kubenet.ruleset.iptables.Table;
@@ -31,9 +30,11 @@ final class CompiledTable {
     return Stream.of(Hook.values()).map(Hook::name).map(table::chain).flatMap(Optional::stream);
   }
 
-  /** What a chain decides on a packet; empty where it leaves that to the one that jumped there. */
-  Optional<Judgement> run(String chain, Passage passage) {
-    return reached.computeIfAbsent(chain, this::compile).run(passage, this);
+  /** How a chain leaves a packet: the one that jumped there goes on, or it is decided. */
+  Ending run(String chain, Passage passage) {
+    CompiledChain known = reached.get(chain);
+    return (known == null ? reached.computeIfAbsent(chain, this::compile) : known)
+        .run(passage, this);
   }
 
   private CompiledChain compile(String chain) {

@@ -19,6 +19,16 @@ record Ending(boolean isFinal, Optional<Judgement> judgement) {
 
   static final Ending ACCEPT = new Ending(true, Optional.of(Judgement.Accepted.ACCEPTED));
 
+  /** What this is to the chain that jumped to where it happened. */
+  Ending ofChain() {
+    return judgement.isPresent() ? this : NEXT;
+  }
+
+  /** What this is to a chain that went to another for good. */
+  Ending orReturn() {
+    return isFinal ? this : RETURN;
+  }
+
   static Ending of(Judgement judgement) {
     return judgement.isAccepted() ? ACCEPT : new Ending(true, Optional.of(judgement));
   }

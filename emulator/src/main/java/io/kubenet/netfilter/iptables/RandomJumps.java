@@ -4,7 +4,6 @@ import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.chance.Choice;
 import io.kubenet.chance.Fraction;
-import io.kubenet.netfilter.Judgement;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.ruleset.iptables.Comment;
 import io.kubenet.ruleset.iptables.Jump;
@@ -60,27 +59,31 @@ final class RandomJumps implements Part {
   public Ending run(Passage passage, CompiledTable table) {
     int next = 0;
     while (next < alternatives.size()) {
-      Choice choice = choices.computeIfAbsent(next, this::choiceFrom);
+      Choice choice = choice(next);
       int taken = passage.choose(choice);
       if (next + taken == alternatives.size()) {
         return Ending.NEXT;
       }
-      Optional<Judgement> judgement =
-          jump(alternatives.get(next + taken), choice.weight(taken), passage, table);
-      if (judgement.isPresent()) {
-        return Ending.of(judgement.get());
+      Ending ending = jump(alternatives.get(next + taken), choice.weight(taken), passage, table);
+      if (ending.isFinal()) {
+        return ending;
       }
       next += taken + 1;
     }
     return Ending.NEXT;
   }
 
-  private static Optional<Judgement> jump(
+  private static Ending jump(
       Alternative taken, Fraction probability, Passage passage, CompiledTable table) {
     passage.countVisit();
     return passage.tell(
         () -> new Step.Matched(taken.rule().get(), taken.chain(), Optional.of(probability)),
         () -> table.run(taken.chain(), passage));
+  }
+
+  private Choice choice(int first) {
+    Choice known = choices.get(first);
+    return known == null ? choices.computeIfAbsent(first, this::choiceFrom) : known;
   }
 
   /** Each rule's weight is what those before it leave, times its own; the last is what is left. */
