@@ -25,6 +25,9 @@ record ConntrackSweep(Fabric fabric, KubernetesVersion version, Duration now) {
 
   /** A node's kube-proxy has synced a change. */
   void sweep(String node, ClusterState before, ClusterState after) {
+    if (!ConntrackCleanup.canFollow(before, after)) {
+      return;
+    }
     List<Connection> datagrams =
         fabric.connections(node, now).stream()
             .filter(connection -> connection.original().protocol() == Protocol.UDP)

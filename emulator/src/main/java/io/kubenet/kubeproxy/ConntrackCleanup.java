@@ -2,7 +2,9 @@ package io.kubenet.kubeproxy;
 
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.KubernetesVersion;
+import io.kubenet.model.ObjectName;
 import io.kubenet.net.IpFamily;
+import io.kubenet.net.Protocol;
 import java.util.function.Predicate;
 
 /**
@@ -17,6 +19,20 @@ public final class ConntrackCleanup {
   public ConntrackCleanup(KubernetesVersion version, IpFamily family) {
     this.version = version;
     this.family = family;
+  }
+
+  /** Whether flows can be stale after a change: a Service with a UDP port is another then. */
+  public static boolean canFollow(ClusterState before, ClusterState after) {
+    return after
+        .servicesChangedSince(before)
+        .map(names -> names.stream().anyMatch(name -> hasUdp(name, before) || hasUdp(name, after)))
+        .orElse(true);
+  }
+
+  private static boolean hasUdp(ObjectName service, ClusterState state) {
+    return state.service(service).stream()
+        .flatMap(found -> found.ports().stream())
+        .anyMatch(port -> port.protocol() == Protocol.UDP);
   }
 
   /**
