@@ -35,7 +35,11 @@ record Bridge(Topology topology, Node node) implements Link {
     }
     journey.enter(own);
     Passage passage =
-        new Passage(own, SocketBuffer.received(frame.packet(), NodeHost.BRIDGE), journey);
+        new Passage(
+            own,
+            SocketBuffer.received(frame.packet(), NodeHost.BRIDGE),
+            journey,
+            Optional.of(frame));
     return passage.judge(Hook.PREROUTING).orElseGet(() -> new Bridging(this, frame, passage).go());
   }
 }

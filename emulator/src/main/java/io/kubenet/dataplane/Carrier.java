@@ -34,13 +34,12 @@ record Carrier(Crossing crossing, Optional<String> via, Answering answering) {
 
   private Exchange answered(Ending.Answered answered, Trace request, Homecoming home) {
     Journey back = new Journey(crossing, via);
-    Packet answer = answered.answer().packet();
-    Ending ending = back.carry(answered.host(), answered.answer());
+    Ending ending = back.carry(answered.send(back));
     Outcome refused =
         new Outcome(Verdict.REFUSED, answered.cause().because(), answered.cause().rule());
     return new Exchange(
         Optional.of(request),
-        Optional.of(back.trace(answer)),
+        Optional.of(back.trace(answered.answer())),
         home.outcome(ending, refused),
         Optional.empty());
   }

@@ -36,14 +36,55 @@ sealed interface Ending extends Next {
    */
   record Lost(Outcome cause) implements Ending {}
 
+  /** A host on the way answered it with an error. */
+  sealed interface Answered extends Ending {
+
+    /** The error. */
+    Packet answer();
+
+    /** Sends the error on its way back. */
+    Next send(Journey back);
+  }
+
   /**
-   * A host on the way answered it with an error.
+   * A host on the way answered it as it sends all else.
    *
    * @param host the host
-   * @param answer the error, to be carried back
+   * @param buffer the error, as it is made
    * @param cause why
    */
-  record Answered(Host host, SocketBuffer answer, Outcome cause) implements Ending {}
+  record Sent(Host host, SocketBuffer buffer, Outcome cause) implements Answered {
+
+    @Override
+    public Packet answer() {
+      return buffer.packet();
+    }
+
+    @Override
+    public Next send(Journey back) {
+      return host.emit(buffer, back);
+    }
+  }
+
+  /**
+   * A node answered it by the bridge port that it came by, past its own hooks.
+   *
+   * @param frame the answer
+   * @param cause why
+   */
+  record SentBack(Frame frame, Outcome cause) implements Answered {
+
+    @Override
+    public Packet answer() {
+      return frame.packet();
+    }
+
+    @Override
+    public Next send(Journey back) {
+      back.enter(frame.from());
+      return frame;
+    }
+  }
 
   /**
    * The sender's own stack refused to send it.

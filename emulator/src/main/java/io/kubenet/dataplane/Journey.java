@@ -37,7 +37,12 @@ final class Journey {
 
   /** Carries the packet that a host sends to where its way ends. */
   Ending carry(Host from, SocketBuffer outgoing) {
-    Next next = from.emit(outgoing, this);
+    return carry(from.emit(outgoing, this));
+  }
+
+  /** Carries a packet that has been sent to where its way ends. */
+  Ending carry(Next sent) {
+    Next next = sent;
     while (next instanceof Frame frame) {
       next = hops.size() > MOST_HOPS ? expired() : frame.pass(this);
     }

@@ -119,13 +119,13 @@ record NodeHost(Topology topology, Node node) implements Host {
   @Override
   public Next emit(SocketBuffer outgoing, Journey journey) {
     journey.enter(this);
-    return new LocalOutput(new Passage(this, outgoing, journey)).send();
+    return new LocalOutput(Passage.of(this, outgoing, journey)).send();
   }
 
   @Override
   public Next receive(Frame frame, Journey journey) {
     journey.enter(this);
-    Passage passage = new Passage(this, SocketBuffer.received(frame.packet(), UPLINK), journey);
+    Passage passage = Passage.of(this, SocketBuffer.received(frame.packet(), UPLINK), journey);
     return passage.judge(Hook.PREROUTING).orElseGet(() -> new RoutedInput(passage).take());
   }
 }

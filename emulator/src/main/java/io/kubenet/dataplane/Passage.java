@@ -3,6 +3,7 @@ package io.kubenet.dataplane;
 import io.kubenet.net.IcmpMessage;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
+import io.kubenet.net.TcpSegment;
 import io.kubenet.netfilter.Hook;
 import io.kubenet.netfilter.Judgement;
 import io.kubenet.netfilter.SocketBuffer;
@@ -17,8 +18,14 @@ import java.util.Optional;
  * @param node the node
  * @param buffer the packet, with what the node's kernel notes on it
  * @param journey the way that this is a part of
+ * @param bridged the frame that it came in by from a port of the node's bridge
  */
-record Passage(NodeHost node, SocketBuffer buffer, Journey journey) {
+record Passage(NodeHost node, SocketBuffer buffer, Journey journey, Optional<Frame> bridged) {
+
+  /** The passage of a packet that came by no bridge. */
+  static Passage of(NodeHost node, SocketBuffer buffer, Journey journey) {
+    return new Passage(node, buffer, journey, Optional.empty());
+  }
 
   Packet packet() {
     return buffer.packet();
@@ -49,8 +56,20 @@ record Passage(NodeHost node, SocketBuffer buffer, Journey journey) {
     Outcome cause = Outcome.by(Verdict.TIMED_OUT, rejected.rule());
     return rejected
         .reply()
-        .<Ending>map(reply -> new Ending.Answered(node, reply, cause))
+        .map(reply -> answered(reply, cause))
         .orElseGet(() -> new Ending.Lost(cause));
+  }
+
+  /**
+   * A RST to what came by a port of the bridge goes straight back by that port: no rule sees it,
+   * and none translates it back (nf_send_reset of Linux 6.18, nf_bridge_get_physindev).
+   */
+  private Ending answered(SocketBuffer reply, Outcome cause) {
+    return bridged
+        .filter(frame -> reply.packet().payload() instanceof TcpSegment)
+        .map(frame -> new Frame(frame.link(), node, frame.from(), reply.packet()))
+        .<Ending>map(back -> new Ending.SentBack(back, cause))
+        .orElseGet(() -> new Ending.Sent(node, reply, cause));
   }
 
   /** Asks the network policies of this node's pods. */
@@ -90,7 +109,7 @@ record Passage(NodeHost node, SocketBuffer buffer, Journey journey) {
     return node.sourceFor(packet().source())
         .<Next>map(
             source ->
-                new Ending.Answered(
+                new Ending.Sent(
                     node, buffer.icmpError(source, message.type(), message.code()), cause))
         .orElseGet(() -> new Ending.Lost(cause));
   }

@@ -16,8 +16,6 @@ public final class SocketBuffer {
   private Packet packet;
   private Optional<String> inInterface;
   private Optional<String> outInterface = Optional.empty();
-  private Optional<String> inBridgePort = Optional.empty();
-  private Optional<String> outBridgePort = Optional.empty();
   private int mark;
   private Tracking tracking = Tracking.NONE;
 
@@ -71,16 +69,6 @@ public final class SocketBuffer {
     return outInterface;
   }
 
-  /** The port of the bridge that it came by, where {@link #inInterface} is a bridge. */
-  public Optional<String> inBridgePort() {
-    return inBridgePort;
-  }
-
-  /** The port of the bridge that it leaves by, where that is known already. */
-  public Optional<String> outBridgePort() {
-    return outBridgePort;
-  }
-
   public int mark() {
     return mark;
   }
@@ -94,18 +82,6 @@ public final class SocketBuffer {
   public void comeBackBy(String interfaceName) {
     inInterface = Optional.of(interfaceName);
     outInterface = Optional.empty();
-    inBridgePort = Optional.empty();
-    outBridgePort = Optional.empty();
-  }
-
-  /** It came by a port of the bridge that it came by. */
-  public void cameByBridgePort(String port) {
-    inBridgePort = Optional.of(port);
-  }
-
-  /** It leaves by a port of the bridge that it leaves by. */
-  public void leaveByBridgePort(String port) {
-    outBridgePort = Optional.of(port);
   }
 
   void rewrite(Packet other) {

@@ -2,15 +2,9 @@ package io.kubenet.dataplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubenet.chance.SeededChance;
 import io.kubenet.net.IpFamily;
-import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
-import io.kubenet.netfilter.Program;
-import io.kubenet.ruleset.iptables.IptablesRuleset;
 import io.kubenet.trace.Verdict;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** ICMP errors about datagrams that were redirected, where raw OUTPUT keeps them untracked. */
@@ -56,15 +50,8 @@ class UntrackedErrorsTest {
   }
 
   private static Verdict datagram(String rules) {
-    Program program = Program.compile(List.of(IptablesRuleset.parse(IpFamily.IPV4, rules)));
-    return Fabric.of(
-            SmallCluster.state(),
-            FabricConfig.DEFAULT,
-            node -> node.equals("node1") ? program : Program.EMPTY)
-        .exchange(
-            Attempt.of(SmallCluster.CLIENT, Protocol.UDP, IpPort.of("10.244.2.8:81")),
-            new SeededChance(1),
-            Duration.ZERO)
+    return RuledNode.of(IpFamily.IPV4, rules)
+        .connect(Protocol.UDP, "10.244.2.8:81")
         .outcome()
         .verdict();
   }

@@ -1,0 +1,29 @@
+package io.kubenet.dataplane;
+
+import io.kubenet.chance.SeededChance;
+import io.kubenet.net.IpFamily;
+import io.kubenet.net.IpPort;
+import io.kubenet.net.Protocol;
+import io.kubenet.netfilter.Program;
+import io.kubenet.ruleset.iptables.IptablesRuleset;
+import java.time.Duration;
+import java.util.List;
+
+/** What the client of the small cluster meets where its node, node1, has rules. */
+record RuledNode(Program program) {
+
+  static RuledNode of(IpFamily family, String rules) {
+    return new RuledNode(Program.compile(List.of(IptablesRuleset.parse(family, rules))));
+  }
+
+  Exchange connect(Protocol protocol, String target) {
+    return Fabric.of(
+            SmallCluster.state(),
+            FabricConfig.DEFAULT,
+            node -> node.equals("node1") ? program : Program.EMPTY)
+        .exchange(
+            Attempt.of(SmallCluster.CLIENT, protocol, IpPort.of(target)),
+            new SeededChance(1),
+            Duration.ZERO);
+  }
+}
