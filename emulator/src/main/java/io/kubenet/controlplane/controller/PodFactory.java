@@ -28,7 +28,7 @@ final class PodFactory {
     return new PodObject(
         new ObjectName(owner.name().namespace(), name),
         new PodMetadata(all, template.annotations(), Optional.of(owner.asOwner()), false),
-        template.spec(),
+        template.spec().with(template.spec().placement().of(all)),
         Optional.of(template.nodeName()).filter(node -> !node.isEmpty()),
         PodStatus.NEW,
         0);

@@ -62,6 +62,16 @@ public record NodeChoice(
     return term.names().map(names -> names.contains(node.name())).orElse(true);
   }
 
+  /** Whether each required term names nodes so that none is left. */
+  public boolean isContradictory() {
+    return required
+        .filter(terms -> !terms.isEmpty())
+        .filter(
+            terms ->
+                terms.stream().allMatch(term -> term.names().filter(List::isEmpty).isPresent()))
+        .isPresent();
+  }
+
   /** The one node that it names; empty if it leaves a choice. */
   public Optional<String> target() {
     return required

@@ -44,4 +44,11 @@ public record Placement(
   public Placement with(NodeChoice otherNodes, List<Toleration> otherTolerations) {
     return new Placement(otherNodes, otherTolerations, affinity, spread, requests, gates);
   }
+
+  /** What a Pod with these labels asks. */
+  public Placement of(Map<String, String> labels) {
+    return affinity.equals(PodAffinity.NONE)
+        ? this
+        : new Placement(nodes, tolerations, affinity.of(labels), spread, requests, gates);
+  }
 }

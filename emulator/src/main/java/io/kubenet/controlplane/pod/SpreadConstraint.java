@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A topologySpreadConstraint that forbids (whenUnsatisfiable DoNotSchedule).
+ * A topologySpreadConstraint.
  *
+ * @param isHard whether it forbids nodes (DoNotSchedule) or only dislikes them (ScheduleAnyway)
  * @param maxSkew how many more of the Pods a domain may have than the one with least
  * @param topologyKey the node label that makes the domains
  * @param selector the Pods that are counted, in the Pod's namespace; empty for none
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param policies which nodes count
  */
 public record SpreadConstraint(
+    boolean isHard,
     int maxSkew,
     String topologyKey,
     Optional<LabelSelector> selector,
@@ -36,8 +38,22 @@ public record SpreadConstraint(
     matchLabelKeys = ImmutableList.copyOf(matchLabelKeys);
   }
 
-  /** Whether a Pod with these labels counts for one with those. */
+  /**
+   * Whether a Pod with these labels counts for one with those; an empty selector counts none
+   * (countPodsMatchSelector).
+   */
   public boolean counts(Map<String, String> counted, Map<String, String> incoming) {
+    boolean isEmpty =
+        matchLabelKeys.isEmpty() && selector.filter(LabelSelector::isEmpty).isPresent();
+    return !isEmpty && means(counted, incoming);
+  }
+
+  /** Whether a Pod counts for itself: an empty selector means it. */
+  public boolean countsItself(Map<String, String> labels) {
+    return means(labels, labels);
+  }
+
+  private boolean means(Map<String, String> counted, Map<String, String> incoming) {
     return selector.filter(s -> s.matches(counted)).isPresent()
         && matchLabelKeys.stream()
             .filter(incoming::containsKey)

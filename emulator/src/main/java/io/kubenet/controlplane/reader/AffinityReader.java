@@ -89,6 +89,8 @@ final class AffinityReader {
         Fields.optionalSelector(tree.get("labelSelector")),
         isOwn ? ImmutableList.of(namespace) : namespaces,
         Fields.optionalSelector(tree.get("namespaceSelector")),
-        tree.get("topologyKey").text());
+        tree.get("topologyKey").text(),
+        new PodAffinity.LabelKeys(
+            tree.get("matchLabelKeys").texts(), tree.get("mismatchLabelKeys").texts()));
   }
 }

@@ -45,13 +45,13 @@ final class PlacementReader {
 
   private static List<SpreadConstraint> spread(LocatedTree spec) {
     return spec.get("topologySpreadConstraints").items().stream()
-        .filter(tree -> tree.get("whenUnsatisfiable").text().equals("DoNotSchedule"))
         .map(PlacementReader::constraint)
         .collect(ImmutableList.toImmutableList());
   }
 
   private static SpreadConstraint constraint(LocatedTree tree) {
     return new SpreadConstraint(
+        tree.get("whenUnsatisfiable").text().equals("DoNotSchedule"),
         tree.get("maxSkew").integer(),
         tree.get("topologyKey").text(),
         Fields.optionalSelector(tree.get("labelSelector")),

@@ -26,10 +26,12 @@ public final class PodReader {
   /** A Pod with what its manifest says of its status. */
   public static PodObject pod(ManifestObject object) {
     LocatedTree tree = object.located();
+    PodMetadata metadata = metadata(tree.get("metadata"));
+    PodSpec spec = spec(tree.get("spec"), object.namespace());
     return new PodObject(
         object.objectName(),
-        metadata(tree.get("metadata")),
-        spec(tree.get("spec"), object.namespace()),
+        metadata,
+        spec.with(spec.placement().of(metadata.labels())),
         Fields.nonEmpty(tree.get("spec").get("nodeName")),
         status(tree.get("status"), saysPhase(object)),
         0);

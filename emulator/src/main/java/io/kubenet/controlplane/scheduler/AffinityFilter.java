@@ -46,7 +46,7 @@ final class AffinityFilter {
     if (!affinity.near().isEmpty() || !affinity.apart().isEmpty()) {
       store.pods().all().forEach(this::addPlaces);
     }
-    store.pods().guards().forEach(guard -> addGuarded(guard, pod));
+    store.pods().choosy().forEach(guard -> addGuarded(guard, pod));
     this.isFirstOfItsKind = near.isEmpty() && matchesAll(affinity.near(), pod);
   }
 

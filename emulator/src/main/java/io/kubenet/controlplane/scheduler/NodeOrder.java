@@ -1,29 +1,46 @@
 package io.kubenet.controlplane.scheduler;
 
-import io.kubenet.controlplane.pod.PodAffinity;
 import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.store.NodeUsage;
 import io.kubenet.controlplane.store.Store;
 import io.kubenet.model.Node;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
-/** The order in which a Pod likes nodes, the best first. */
+/**
+ * The order in which a Pod likes the nodes that fit, the best first.
+ *
+ * <p>What the Pod and its neighbours prefer is weighed as the default profile does. Then come the
+ * constraints that the scheduler has for all Pods, by which siblings are spread over hosts and
+ * zones, then the node with most left of CPU and memory, with fewest Pods, the first by name.
+ */
 final class NodeOrder implements Comparator<Node> {
+
+  private static final int TAINT_WEIGHT = 3;
+  private static final int OTHER_WEIGHT = 2;
 
   private final PodObject pod;
   private final Store store;
+  private final Map<String, Integer> zones = new TreeMap<>();
+  private final int nodes;
   private final Comparator<Node> order;
 
-  NodeOrder(PodObject pod, Store store) {
+  NodeOrder(PodObject pod, Store store, List<Node> fitting) {
     this.pod = pod;
     this.store = store;
-    Map<String, Map<String, Integer>> liking = liking();
+    this.nodes = fitting.size();
+    store
+        .cluster()
+        .nodes()
+        .forEach(n -> n.zone().ifPresent(z -> zones.merge(z, siblings(n), Integer::sum)));
+    ToLongFunction<Node> liked = liked(fitting);
     this.order =
-        Comparator.comparingLong(this::unlovedTaints)
-            .thenComparing(node -> -weight(node, liking))
-            .thenComparing(this::siblings)
+        Comparator.<Node>comparingLong(node -> -liked.applyAsLong(node))
+            .thenComparing(this::crowd)
+            .thenComparing(node -> -room(node))
             .thenComparing(node -> usage(node).pods())
             .thenComparing(Node::name);
   }
@@ -33,6 +50,27 @@ final class NodeOrder implements Comparator<Node> {
     return order.compare(one, other);
   }
 
+  /** Nothing where neither the Pod nor a neighbour nor a node has a preference. */
+  private ToLongFunction<Node> liked(List<Node> fitting) {
+    SpreadScore constraints = new SpreadScore(pod, store);
+    NeighbourScore neighbours = new NeighbourScore(pod, store);
+    boolean isIndifferent =
+        pod.spec().placement().nodes().preferred().isEmpty()
+            && constraints.isEmpty()
+            && neighbours.isEmpty()
+            && fitting.stream().allMatch(node -> unlovedTaints(node) == 0);
+    if (isIndifferent) {
+      return node -> 0;
+    }
+    Score taints = Score.of(fitting, this::unlovedTaints).reversed();
+    Score affinity = Score.of(fitting, pod.spec().placement().nodes()::weight).inProportion();
+    Score near = Score.of(fitting, neighbours::of).stretched();
+    Score spread = constraints.of(fitting);
+    return node ->
+        TAINT_WEIGHT * taints.of(node)
+            + OTHER_WEIGHT * (affinity.of(node) + near.of(node) + spread.of(node));
+  }
+
   private long unlovedTaints(Node node) {
     return node.taints().stream()
         .filter(taint -> taint.effect() == Node.Effect.PREFER_NO_SCHEDULE)
@@ -40,50 +78,28 @@ final class NodeOrder implements Comparator<Node> {
         .count();
   }
 
-  private int weight(Node node, Map<String, Map<String, Integer>> liking) {
-    int near = 0;
-    for (Map.Entry<String, Map<String, Integer>> key : liking.entrySet()) {
-      String value = node.labels().get(key.getKey());
-      near += value == null ? 0 : key.getValue().getOrDefault(value, 0);
-    }
-    return near + pod.spec().placement().nodes().weight(node);
-  }
-
-  /** By topology key and value, what the Pods there weigh by the Pod's preferred affinity. */
-  private Map<String, Map<String, Integer>> liking() {
-    Map<String, Map<String, Integer>> liking = new TreeMap<>();
-    for (PodAffinity.Preference preference : pod.spec().placement().affinity().preferred()) {
-      for (PodObject other : store.pods().all()) {
-        if (matches(preference.term(), other)) {
-          add(liking, preference, other);
-        }
-      }
-    }
-    return liking;
-  }
-
-  private boolean matches(PodAffinity.Term term, PodObject other) {
-    return term.matches(other, store.cluster().namespace(other.name().namespace()));
-  }
-
-  private void add(
-      Map<String, Map<String, Integer>> liking,
-      PodAffinity.Preference preference,
-      PodObject other) {
-    String key = preference.term().topologyKey();
-    other
-        .nodeName()
-        .flatMap(store.cluster()::node)
-        .map(node -> node.labels().get(key))
-        .ifPresent(
-            value ->
-                liking
-                    .computeIfAbsent(key, k -> new TreeMap<>())
-                    .merge(value, preference.weight(), Integer::sum));
+  /** Siblings on the host and in its zone, weighed by systemDefaultConstraints. */
+  private double crowd(Node node) {
+    int inZone = node.zone().map(zones::get).orElse(0);
+    return siblings(node) * StrictMath.log(nodes + 2.0)
+        + inZone * StrictMath.log(zones.size() + 2.0);
   }
 
   private int siblings(Node node) {
     return pod.metadata().owner().map(o -> usage(node).owners().getOrDefault(o, 0)).orElse(0);
+  }
+
+  /** What the Pod leaves of CPU and memory, of a hundred (leastResourceScorer). */
+  private long room(Node node) {
+    return (left(node, "cpu") + left(node, "memory")) / 2;
+  }
+
+  private long left(Node node, String resource) {
+    long total = node.allocatable().getOrDefault(resource, 0L);
+    long taken =
+        usage(node).requested().getOrDefault(resource, 0L)
+            + pod.spec().placement().requests().getOrDefault(resource, 0L);
+    return total == 0 || taken > total ? 0 : (long) ((double) (total - taken) / total * Score.MOST);
   }
 
   private NodeUsage usage(Node node) {

@@ -15,8 +15,7 @@ import java.util.TreeMap;
 /**
  * The scheduler: kube-scheduler's filters, then one order of the nodes that are left.
  *
- * <p>Of nodes that fit it takes the one that the Pod prefers, then that with fewest Pods of the
- * same controller, then that with fewest Pods, then the first by name. There is no preemption.
+ * <p>Of nodes that fit it takes the first in the {@link NodeOrder}. There is no preemption.
  */
 public final class Scheduler {
 
@@ -53,6 +52,10 @@ public final class Scheduler {
     if (!pod.spec().placement().gates().isEmpty()) {
       return new Waiting(GATED, ImmutableSortedSet.of());
     }
+    int nodes = store.cluster().nodes().size();
+    if (pod.spec().placement().nodes().isContradictory() && nodes > 0) {
+      return contradictory(nodes);
+    }
     SpreadFilter spread = new SpreadFilter(pod, store.cluster().nodes(), store.pods());
     AffinityFilter affinity = new AffinityFilter(pod, store);
     List<Rejection> rejections = new ArrayList<>();
@@ -63,8 +66,22 @@ public final class Scheduler {
           .or(() -> affinity.reject(node))
           .ifPresentOrElse(rejections::add, () -> fitting.add(node));
     }
-    Optional<Node> best = fitting.stream().min(new NodeOrder(pod, store));
+    Optional<Node> best = fitting.stream().min(new NodeOrder(pod, store, fitting));
     return best.<Decision>map(node -> new Bound(node.name())).orElseGet(() -> waiting(rejections));
+  }
+
+  /** As PreFilter of nodeaffinity says it (v1.36). */
+  private static Waiting contradictory(int nodes) {
+    String head = "0/" + nodes + " nodes are available: ";
+    String message =
+        head
+            + "pod affinity terms conflict. no new claims to deallocate, preemption: "
+            + head
+            + nodes
+            + " Preemption is not helpful for scheduling.";
+    return new Waiting(
+        new PodStatus.Pending("Unschedulable", message),
+        ImmutableSortedSet.of(NodeFilters.NODE_AFFINITY));
   }
 
   private static Waiting waiting(List<Rejection> rejections) {

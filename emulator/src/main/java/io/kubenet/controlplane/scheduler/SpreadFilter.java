@@ -23,44 +23,28 @@ final class SpreadFilter {
   private record Counted(SpreadConstraint constraint, Map<String, Integer> domains, int least) {}
 
   private final PodObject pod;
+  private final SpreadCount count;
   private final List<Counted> constraints;
 
   SpreadFilter(PodObject pod, Collection<Node> nodes, Pods pods) {
     this.pod = pod;
-    List<SpreadConstraint> spread = pod.spec().placement().spread();
-    this.constraints = spread.stream().map(c -> count(c, spread, nodes, pods)).toList();
+    this.count = new SpreadCount(pod, pods);
+    List<SpreadConstraint> hard =
+        pod.spec().placement().spread().stream().filter(SpreadConstraint::isHard).toList();
+    this.constraints = hard.stream().map(c -> count(c, hard, nodes)).toList();
   }
 
   private Counted count(
-      SpreadConstraint constraint, List<SpreadConstraint> all, Collection<Node> nodes, Pods pods) {
+      SpreadConstraint constraint, List<SpreadConstraint> all, Collection<Node> nodes) {
     Map<String, Integer> domains = new TreeMap<>();
     for (Node node : nodes) {
-      if (hasKeys(node, all) && isCounted(node, constraint)) {
+      if (SpreadCount.hasKeys(node, all) && count.includes(node, constraint)) {
         String domain = node.labels().get(constraint.topologyKey());
-        domains.merge(domain, matching(constraint, pods.onNode(node.name())), Integer::sum);
+        domains.merge(domain, count.matching(constraint, node), Integer::sum);
       }
     }
     int least = domains.values().stream().mapToInt(Integer::intValue).min().orElse(0);
     return new Counted(constraint, domains, domains.size() < constraint.minDomains() ? 0 : least);
-  }
-
-  private static boolean hasKeys(Node node, List<SpreadConstraint> all) {
-    return all.stream().allMatch(c -> node.labels().containsKey(c.topologyKey()));
-  }
-
-  private boolean isCounted(Node node, SpreadConstraint constraint) {
-    return (!constraint.policies().honorsAffinity() || pod.spec().placement().nodes().matches(node))
-        && (!constraint.policies().honorsTaints()
-            || NodeFilters.toleratesTaints(pod.spec().placement().tolerations(), node));
-  }
-
-  private int matching(SpreadConstraint constraint, List<PodObject> onNode) {
-    return (int)
-        onNode.stream()
-            .filter(other -> other.name().namespace().equals(pod.name().namespace()))
-            .filter(other -> other.isActive())
-            .filter(other -> constraint.counts(other.labels(), pod.labels()))
-            .count();
   }
 
   Optional<Rejection> reject(Node node) {
@@ -77,7 +61,7 @@ final class SpreadFilter {
   }
 
   private int skew(Counted counted, String domain) {
-    int self = counted.constraint().counts(pod.labels(), pod.labels()) ? 1 : 0;
+    int self = counted.constraint().countsItself(pod.labels()) ? 1 : 0;
     return counted.domains().getOrDefault(domain, 0) + self - counted.least();
   }
 }

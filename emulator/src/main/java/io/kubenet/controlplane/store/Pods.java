@@ -61,9 +61,9 @@ public final class Pods {
     return usages.of(node);
   }
 
-  /** The Pods with a node that keep others away by their anti-affinity. */
-  public List<PodObject> guards() {
-    return objects(usages.guards());
+  /** The Pods with a node that have any affinity or anti-affinity to others. */
+  public List<PodObject> choosy() {
+    return objects(usages.choosy());
   }
 
   /** The Pods of a namespace that a selector chooses. */
