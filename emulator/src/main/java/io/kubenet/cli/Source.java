@@ -15,8 +15,7 @@ import java.util.function.BiFunction;
 record Source(String kind, String name) {
 
   private static final Map<String, BiFunction<Cluster, String, Host>> KINDS =
-      ImmutableMap.of(
-          "pod", Cluster::pod, "node", Cluster::node, "external", Cluster::externalHost);
+      ImmutableMap.of("pod", Source::pod, "node", Cluster::node, "external", Cluster::externalHost);
 
   Source {
     if (!KINDS.containsKey(kind)) {
@@ -27,13 +26,18 @@ record Source(String kind, String name) {
   }
 
   /**
-   * Reads {@code pod/NAMESPACE/NAME}, {@code node/NAME} or {@code external/IP}.
+   * Reads {@code pod/NAMESPACE/NAME}, {@code node/NAME} or {@code external/IP}. Stars in a pod's
+   * name stand for any text: {@code pod/shop/api-*} is the first pod so named.
    *
    * @throws IllegalArgumentException if the text is none of these
    */
   static Source of(String text) {
     int slash = Math.max(0, text.indexOf('/'));
     return new Source(text.substring(0, slash), text.substring(slash == 0 ? 0 : slash + 1));
+  }
+
+  private static Host pod(Cluster cluster, String name) {
+    return name.contains("*") ? cluster.pods(name).get(0) : cluster.pod(name);
   }
 
   /** The host of a cluster that it is. */

@@ -11,11 +11,15 @@ public final class NearestName {
 
   private NearestName() {}
 
-  /** The known name that is so near that it was probably meant. */
+  /**
+   * The known name that is so near that it was probably meant; where none is, one that goes on
+   * where the name ends: a Deployment's pod where its Deployment was named.
+   */
   public static Optional<String> of(String name, Iterable<String> known) {
     return names(known)
         .filter(candidate -> distance(name, candidate) <= tolerance(name))
-        .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
+        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+        .or(() -> names(known).filter(candidate -> candidate.startsWith(name + "-")).findFirst());
   }
 
   /** {@code ; did you mean 'spec'?}, or nothing. */
