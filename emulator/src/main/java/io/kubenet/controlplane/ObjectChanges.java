@@ -7,6 +7,7 @@ import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.pod.PodStatus;
 import io.kubenet.controlplane.reader.AdminPolicyReader;
 import io.kubenet.controlplane.reader.EndpointSliceReader;
+import io.kubenet.controlplane.reader.EndpointsReader;
 import io.kubenet.controlplane.reader.NamespaceReader;
 import io.kubenet.controlplane.reader.NetworkPolicyReader;
 import io.kubenet.controlplane.reader.NodeReader;
@@ -42,6 +43,7 @@ final class ObjectChanges {
       case "Node" -> putNode(NodeReader.read(object));
       case "Pod" -> putPod(PodReader.pod(object));
       case "Service" -> new ServiceController(workspace).put(ServiceReader.read(object));
+      case "Endpoints" -> workspace.put(EndpointsReader.read(object));
       case "EndpointSlice" -> putSlice(object);
       case "NetworkPolicy" -> workspace.change(c -> c.with(NetworkPolicyReader.read(object)));
       case "AdminNetworkPolicy" -> workspace.change(c -> c.with(AdminPolicyReader.admin(object)));
@@ -107,6 +109,7 @@ final class ObjectChanges {
       case "Node" -> new NodeController(workspace).delete(object.name());
       case "Pod" -> workspace.pods().get(name).ifPresent(workspace::delete);
       case "Service" -> workspace.cluster().service(name).ifPresent(workspace::delete);
+      case "Endpoints" -> workspace.deleteEndpoints(name);
       case "EndpointSlice" -> removeSlice(object);
       case "NetworkPolicy" -> workspace.change(c -> c.withoutNetworkPolicy(name));
       case "AdminNetworkPolicy" ->

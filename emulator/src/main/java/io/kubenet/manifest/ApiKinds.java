@@ -13,7 +13,7 @@ public final class ApiKinds {
   /** By apiVersion. A star marks the kinds that networking reads, a bar those without namespace. */
   private static final String TABLE =
       """
-      v1: Binding ComponentStatus| ConfigMap Endpoints Event LimitRange Namespace*| Node*| \
+      v1: Binding ComponentStatus| ConfigMap Endpoints* Event LimitRange Namespace*| Node*| \
       PersistentVolumeClaim PersistentVolume| Pod* PodTemplate ReplicationController* \
       ResourceQuota Secret ServiceAccount Service*
       apps/v1: ControllerRevision DaemonSet* Deployment* ReplicaSet* StatefulSet*

@@ -93,7 +93,11 @@ record Admission(ObjectStore store) {
         ObjectStore.isService(key)
             ? ServiceAllocation.release(store.allocators(), ServiceTree.of(there.tree()))
             : store.allocators();
-    return Answer.of(200, there, new ApiServer(store.without(key).with(left)));
+    ObjectStore after = store.without(key).with(left);
+    // afterDelete of the Service storage.
+    ObjectKey endpoints = new ObjectKey("Endpoints", key.namespace(), key.name());
+    boolean hasEndpoints = ObjectStore.isService(key) && store.has(endpoints);
+    return Answer.of(200, there, new ApiServer(hasEndpoints ? after.without(endpoints) : after));
   }
 
   private static Draft patched(ManifestObject old, Patch patch) {

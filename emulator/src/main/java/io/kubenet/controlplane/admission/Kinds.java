@@ -10,6 +10,7 @@ final class Kinds {
           .put("Namespace", new NamespaceRules())
           .put("Node", new NodeRules())
           .put("Service", new ServiceRules())
+          .put("Endpoints", new EndpointsRules())
           .put("EndpointSlice", new EndpointSliceRules())
           .put("NetworkPolicy", new NetworkPolicyRules())
           .put("AdminNetworkPolicy", new AdminPolicyRules(AdminPolicyRules.Tier.ADMIN))

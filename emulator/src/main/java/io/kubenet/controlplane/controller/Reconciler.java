@@ -1,6 +1,7 @@
 package io.kubenet.controlplane.controller;
 
 import io.kubenet.controlplane.endpoints.EndpointSliceController;
+import io.kubenet.controlplane.endpoints.MirroredSlices;
 import io.kubenet.controlplane.endpoints.ServiceSlices;
 import io.kubenet.controlplane.kubelet.Kubelet;
 import io.kubenet.controlplane.kubelet.Unready;
@@ -152,10 +153,21 @@ public final class Reconciler {
   public void syncServices() {
     Optional<ObjectName> next = workspace.work().nextService();
     while (next.isPresent()) {
-      next.flatMap(workspace.cluster()::service)
-          .filter(EndpointSliceController::manages)
-          .ifPresent(this::sync);
+      next.flatMap(workspace.cluster()::service).ifPresent(this::syncSlices);
       next = workspace.work().nextService();
+    }
+  }
+
+  private void syncSlices(Service service) {
+    if (EndpointSliceController.manages(service)) {
+      sync(service);
+    } else if (service.selector().isEmpty()) {
+      workspace
+          .store()
+          .services()
+          .endpoints(service.name())
+          .ifPresent(
+              endpoints -> workspace.replaceMirrored(service.name(), MirroredSlices.of(endpoints)));
     }
   }
 

@@ -79,7 +79,7 @@ public final class EndpointSliceReader {
     return hints.items().stream().map(hint -> hint.get("name").textOrEmpty()).toList();
   }
 
-  private static Optional<ObjectName> pod(LocatedTree target, String namespace) {
+  static Optional<ObjectName> pod(LocatedTree target, String namespace) {
     boolean isPod = target.get("kind").textOrEmpty().equals("Pod");
     return Fields.nonEmpty(target.get("name"))
         .filter(name -> isPod)

@@ -1,5 +1,6 @@
 package io.kubenet.controlplane.store;
 
+import io.kubenet.controlplane.endpoints.Endpoints;
 import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.workload.ReplicaSet;
 import io.kubenet.controlplane.workload.Revisions;
@@ -164,7 +165,7 @@ public final class Workspace {
             .with(store.services().without(service))
             .with(cluster().withoutService(service.name()));
     removeSlices(service.name());
-    replaceMirrored(service.name(), List.of());
+    deleteEndpoints(service.name());
   }
 
   /** Puts slices in the place of those that the controller made for a Service. */
@@ -199,6 +200,18 @@ public final class Workspace {
               .with(cluster().withoutSlice(service, slice))
               .with(store.services().withoutSlice(service, slice));
     }
+  }
+
+  /** Makes an Endpoints object, or changes one. */
+  public void put(Endpoints endpoints) {
+    store = store.with(store.services().with(endpoints));
+    work.noteService(endpoints.name());
+  }
+
+  /** Takes an Endpoints object away, with the copies that the mirroring controller made of it. */
+  public void deleteEndpoints(ObjectName service) {
+    store = store.with(store.services().withoutEndpoints(service));
+    replaceMirrored(service, List.of());
   }
 
   /** Remembers something for hints. */
