@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.chance.Chance;
-import io.kubenet.chance.Exploration;
 import io.kubenet.chance.Fraction;
 import io.kubenet.chance.SeededChance;
 import io.kubenet.controlplane.ControlPlane;
@@ -51,6 +50,7 @@ public final class Cluster {
   private static final int MOST_RECENT = 3;
 
   private final ClusterConfig config;
+  private final Settling settling;
   private final RuleBook rules;
   private final SeededChance chance;
   private final ClusterDns dns;
@@ -67,6 +67,7 @@ public final class Cluster {
     this.config = config;
     this.controlPlane = controlPlane;
     this.ignored = ignored;
+    this.settling = config.rules().isEmpty() ? Settling.NEEDLESS : Settling.NEEDED;
     this.rules = new RuleBook(config, controlPlane.state());
     this.chance = new SeededChance(config.seed());
     this.dns = config.dns().server(config.kubeProxy().version());
@@ -311,7 +312,8 @@ public final class Cluster {
   }
 
   private ClusterResolver resolver() {
-    return ClusterResolver.of(dns, new ClusterResolver.Surroundings(state(), fabric, now));
+    return ClusterResolver.of(
+        dns, new ClusterResolver.Surroundings(state(), fabric, settling, now));
   }
 
   synchronized Connection connect(Target target, Host host) {
@@ -319,7 +321,12 @@ public final class Cluster {
   }
 
   private Connection connect(Asked asked, Chance ways) {
-    Exchange exchange = exchange(fabric, asked, new Names(resolver()), ways);
+    ClusterResolver resolver = resolver();
+    Exchange exchange =
+        settling.one(
+            ways,
+            chosen -> exchange(fabric.scratch(), asked, new Names(resolver.overlay()), chosen),
+            chosen -> exchange(fabric, asked, new Names(resolver), chosen));
     Connection connection = connection(exchange, asked, Fraction.ONE);
     remember(Connections.of(connection));
     return connection;
@@ -338,7 +345,12 @@ public final class Cluster {
     Optional<Attempt> attempt = found.address().map(ip -> host.attempt(target, ip));
     Exchange opening =
         attempt
-            .map(known -> fabric.open(known, ways, now))
+            .map(
+                known ->
+                    settling.one(
+                        ways,
+                        chosen -> fabric.scratch().open(known, chosen, now),
+                        chosen -> fabric.open(known, chosen, now)))
             .orElseGet(() -> Exchange.unsent(found.otherwise()));
     OpenConnection opened =
         new OpenConnection(
@@ -352,7 +364,11 @@ public final class Cluster {
   }
 
   synchronized Connection send(Conversation conversation, TcpSegment segment, Asked asked) {
-    Exchange exchange = fabric.send(conversation, segment, chance.split(), now);
+    Exchange exchange =
+        settling.one(
+            chance.split(),
+            chosen -> fabric.scratch().send(conversation, segment, chosen, now),
+            chosen -> fabric.send(conversation, segment, chosen, now));
     Connection sent = connection(exchange, asked, Fraction.ONE);
     remember(Connections.of(sent));
     return sent;
@@ -367,8 +383,10 @@ public final class Cluster {
     ClusterResolver resolver = resolver();
     Connections connections =
         Connections.merged(
-            Exploration.everyWay(
-                    ways -> exchange(fabric.scratch(), asked, new Names(resolver.overlay()), ways))
+            settling
+                .everyWay(
+                    ways -> exchange(fabric.scratch(), asked, new Names(resolver.overlay()), ways),
+                    Settling::seenByTheClient)
                 .stream()
                 .map(way -> connection(way.result(), asked, way.probability()))
                 .toList());
@@ -459,8 +477,9 @@ public final class Cluster {
     return new Trials(
         state(),
         attempt ->
-            Exploration.everyWay(
-                ways -> untouched.scratch().exchange(attempt, ways, Duration.ZERO)));
+            settling.everyWay(
+                ways -> untouched.scratch().exchange(attempt, ways, Duration.ZERO),
+                Settling::seenByTheClient));
   }
 
   private Exchange exchange(Fabric network, Asked asked, Names names, Chance ways) {

@@ -61,9 +61,10 @@ final class ClusterResolver {
    *
    * @param state the cluster
    * @param network what carries the queries
+   * @param settling makes sure that it hangs on nothing unknown what comes of them
    * @param now the virtual time
    */
-  record Surroundings(ClusterState state, Fabric network, Duration now) {}
+  record Surroundings(ClusterState state, Fabric network, Settling settling, Duration now) {}
 
   /** How queries can end on their way, each ending once. */
   private record Choices(List<Outcome> outcomes, Choice choice) {
@@ -163,7 +164,10 @@ final class ClusterResolver {
   /** Which server answers decides nothing, so ways that end alike are one. */
   private Choices everyWay(Attempt attempt) {
     Map<Outcome, Fraction> endings = new LinkedHashMap<>();
-    for (Exploration.Way<Exchange> way : Exploration.everyWay(chance -> carry(attempt, chance))) {
+    for (Exploration.Way<Exchange> way :
+        surroundings
+            .settling()
+            .everyWay(chance -> carry(attempt, chance), way -> ending(way).verdict())) {
       endings.merge(ending(way.result()), way.probability(), Fraction::plus);
     }
     return new Choices(

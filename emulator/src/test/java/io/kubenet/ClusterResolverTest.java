@@ -134,6 +134,7 @@ class ClusterResolverTest {
                 state,
                 FabricConfig.DEFAULT,
                 node -> Program.compile(List.of(kubeProxy.sync(node, state).ruleset()))),
+            Settling.NEEDLESS,
             Duration.ZERO));
   }
 

@@ -134,6 +134,90 @@ class ImportedRulesTest {
     assertThat(client.connectTo("10.244.2.8", 80).verdict()).isNotEqualTo(Verdict.ESTABLISHED);
   }
 
+  private static Host clientWith(String filterRules) {
+    String rules = "*filter\n:FORWARD ACCEPT\n:CUSTOM -\n" + filterRules + "COMMIT\n";
+    return cluster(ClusterConfig.iptables().withRules("node1", rules)).pod("client");
+  }
+
+  @Test
+  void answerThatIsTheSameEitherWayDoesNotHangOnWhatIsNotModelled() {
+    Host client =
+        clientWith(
+            """
+            -A FORWARD -m geoip --source-country XX -j CUSTOM
+            -A FORWARD -m set --match-set trusted src -j ACCEPT
+            -A FORWARD -m owner --uid-owner 7 -j LOG
+            -A FORWARD -m owner --uid-owner 7 -j TCPMSS --clamp-mss-to-pmtu
+            -A FORWARD -p udp -m set --match-set trusted src -j DROP
+            -A CUSTOM -m mac --mac-source 00:00:00:00:00:01 -j RETURN
+            -A CUSTOM -j MARK --set-xmark 0x1/0x1
+            """);
+
+    assertThat(client.connectTo("10.244.2.7", 80).isEstablished()).isTrue();
+    assertThat(client.everyConnectionTo("10.244.2.7", 80).list()).hasSize(1);
+    assertThat(client.open("10.244.2.7", 80).send().isEstablished()).isTrue();
+  }
+
+  @Test
+  void ruleThatAnAnswerHangsOnIsNamedThoughOthersAreUnknownToo() {
+    Host client =
+        clientWith(
+            """
+            -A FORWARD -m geoip --source-country XX -j LOG
+            -A FORWARD -m set --match-set friends src -j MARK --set-xmark 0x1/0x1
+            -A FORWARD -m set --match-set foes src -j DROP
+            """);
+
+    assertThatThrownBy(() -> client.everyConnectionTo("10.244.2.7", 80))
+        .isInstanceOf(UndecidedException.class)
+        .hasMessage(
+            "node1: the answer hangs on '-m set --match-set foes src', which is not modelled: -A"
+                + " FORWARD -m set --match-set foes src -j DROP");
+  }
+
+  @Test
+  void whatOneUnknownDropsAndAnotherDropsTooIsDropped() {
+    Host client =
+        clientWith(
+            """
+            -A FORWARD -m set --match-set foes src -j DROP
+            -A FORWARD -m set --match-set foes dst -j DROP
+            -A FORWARD -j DROP
+            """);
+
+    assertThat(client.connectTo("10.244.2.7", 80).verdict()).isEqualTo(Verdict.TIMED_OUT);
+  }
+
+  @Test
+  void conditionsOfNftablesAreSupposedToHoldAndNotTo() {
+    String rules =
+        """
+        table inet guard {
+        	chain forward {
+        		type filter hook forward priority filter; policy accept;
+        		quota over 25 mbytes counter packets 0 bytes 0 accept
+        		ip daddr 10.244.2.8 quota over 25 mbytes drop
+        	}
+        }
+        """;
+    Host client = cluster(ClusterConfig.iptables().withRules("node1", rules)).pod("client");
+
+    assertThat(client.connectTo("10.244.2.7", 80).isEstablished()).isTrue();
+    assertThatThrownBy(() -> client.connectTo("10.244.2.8", 80))
+        .hasMessage(
+            "node1: the answer hangs on 'quota over 25 mbytes', which is not modelled: ip daddr"
+                + " 10.244.2.8 quota over 25 mbytes drop");
+  }
+
+  @Test
+  void targetThatIsNotModelledDecidesNothing() {
+    Host client = clientWith("-A FORWARD -m set --match-set x src -j NFQUEUE --queue-num 1\n");
+
+    assertThatThrownBy(() -> client.connectTo("10.244.2.7", 80))
+        .isInstanceOf(UndecidedException.class)
+        .hasMessageContaining("hangs on '-j NFQUEUE --queue-num 1'");
+  }
+
   @Test
   void mistakeInAFileIsNamedWithItsPlace(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("node1.rules");

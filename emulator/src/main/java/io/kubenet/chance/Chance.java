@@ -1,5 +1,7 @@
 package io.kubenet.chance;
 
+import java.util.Optional;
+
 /**
  * Where everything that is not determined asks for a decision.
  *
@@ -24,4 +26,14 @@ public interface Chance {
    * behind, or on a number that was drawn. The same decisions may lead elsewhere the next time.
    */
   default void dependOnMore() {}
+
+  /**
+   * Whether something holds that nobody knows, where one way or the other is supposed ({@link
+   * Suppositions}); empty where nothing is.
+   *
+   * @param question what is asked; the answers to equal questions are equal
+   */
+  default Optional<Boolean> suppose(Object question) {
+    return Optional.empty();
+  }
 }

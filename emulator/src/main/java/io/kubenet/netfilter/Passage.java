@@ -78,6 +78,11 @@ public final class Passage {
     circumstances.chance().dependOnMore();
   }
 
+  /** Whether a condition that is not modelled holds for this packet; empty where nobody says. */
+  public Optional<Boolean> suppose(Object condition) {
+    return circumstances.chance().suppose(List.of(condition, namespace.host(), packet()));
+  }
+
   /** What packets left behind under a key of the rules' own; it may be changed. */
   public <T extends Memory<T>> T recall(Object key, Class<T> type, Supplier<T> fresh) {
     dependOnMore();

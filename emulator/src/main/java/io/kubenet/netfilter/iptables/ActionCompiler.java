@@ -1,6 +1,7 @@
 package io.kubenet.netfilter.iptables;
 
 import com.google.common.base.Suppliers;
+import com.google.common.collect.ImmutableSet;
 import io.kubenet.chance.Fraction;
 import io.kubenet.netfilter.Connection;
 import io.kubenet.netfilter.Judgement;
@@ -25,11 +26,34 @@ import io.kubenet.ruleset.iptables.UnknownTarget;
 import io.kubenet.trace.RuleRef;
 import io.kubenet.trace.Step;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Compiles the target of a rule. */
 final class ActionCompiler implements TargetVisitor<Action> {
+
+  /** Targets that let the packet go on, and change or note what is no matter here. */
+  private static final Set<String> PASSING =
+      ImmutableSet.of(
+          "AUDIT",
+          "CHECKSUM",
+          "CLASSIFY",
+          "CONNSECMARK",
+          "DSCP",
+          "ECN",
+          "HL",
+          "IDLETIMER",
+          "LED",
+          "NFLOG",
+          "RATEEST",
+          "SECMARK",
+          "TCPMSS",
+          "TCPOPTSTRIP",
+          "TOS",
+          "TRACE",
+          "TTL",
+          "ULOG");
 
   private final Supplier<RuleRef> rule;
   private final Optional<Fraction> probability;
@@ -150,6 +174,9 @@ final class ActionCompiler implements TargetVisitor<Action> {
 
   @Override
   public Action visit(UnknownTarget target) {
+    if (PASSING.contains(target.name())) {
+      return (passage, table) -> Ending.NEXT;
+    }
     return (passage, table) -> Ending.of(new Judgement.Undecided(rule.get(), target.text()));
   }
 

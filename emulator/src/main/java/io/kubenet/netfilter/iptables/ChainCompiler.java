@@ -1,14 +1,13 @@
 package io.kubenet.netfilter.iptables;
 
+import com.google.common.base.Suppliers;
+import com.google.common.collect.Collections2;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.ruleset.iptables.Chain;
 import io.kubenet.ruleset.iptables.Match;
-import io.kubenet.ruleset.iptables.NoTarget;
-import io.kubenet.ruleset.iptables.RecentMatch;
 import io.kubenet.ruleset.iptables.Rule;
-import io.kubenet.ruleset.iptables.SetMatch;
-import io.kubenet.ruleset.iptables.UnknownMatch;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,27 +54,33 @@ final class ChainCompiler {
 
   private static CompiledRule compile(RulePlace place) {
     Rule rule = place.rule();
+    Optional<String> unknown = UnknownMatches.decisive(rule);
+    if (unknown.isPresent()) {
+      return compileUnknown(place, unknown.get());
+    }
+    List<Condition> conditions = conditions(place, rule.matches());
+    ActionCompiler actions = new ActionCompiler(place, !conditions.isEmpty());
+    return new CompiledRule(conditions, rule.target().accept(actions));
+  }
+
+  /** What is known is asked before what is not, and that before what changes by being asked. */
+  private static CompiledRule compileUnknown(RulePlace place, String unknown) {
+    Rule rule = place.rule();
+    List<Match> matches = rule.matches();
+    Action target = rule.target().accept(new ActionCompiler(place, true));
+    CompiledRule counted =
+        new CompiledRule(
+            conditions(place, Collections2.filter(matches, UnknownMatches::isCounting)), target);
+    return new CompiledRule(
+        conditions(place, Collections2.filter(matches, match -> !UnknownMatches.isCounting(match))),
+        new UnknownCondition(Suppliers.memoize(place::reference), unknown, counted::run));
+  }
+
+  private static ImmutableList<Condition> conditions(RulePlace place, Collection<Match> matches) {
     ConditionCompiler conditions = new ConditionCompiler(place);
-    ImmutableList<Condition> compiled =
-        rule.matches().stream()
-            .map(match -> match.accept(conditions))
-            .filter(condition -> condition != Condition.ALWAYS)
-            .collect(ImmutableList.toImmutableList());
-    ActionCompiler actions = new ActionCompiler(place, !compiled.isEmpty());
-    return new CompiledRule(place, compiled, unknown(rule), rule.target().accept(actions));
-  }
-
-  private static Optional<String> unknown(Rule rule) {
-    return rule.target() == NoTarget.INSTANCE
-        ? Optional.empty()
-        : rule.matches().stream().filter(ChainCompiler::isUnknown).map(Match::text).findFirst();
-  }
-
-  /** What a set holds nobody says, and packets have no TTL here. */
-  private static boolean isUnknown(Match match) {
-    return match instanceof UnknownMatch
-        || match instanceof SetMatch
-        || (match instanceof RecentMatch recent
-            && recent.window().flags().contains(RecentMatch.Flag.RTTL));
+    return matches.stream()
+        .map(match -> match.accept(conditions))
+        .filter(condition -> condition != Condition.ALWAYS)
+        .collect(ImmutableList.toImmutableList());
   }
 }

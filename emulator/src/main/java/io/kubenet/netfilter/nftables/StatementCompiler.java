@@ -174,8 +174,16 @@ final class StatementCompiler implements Statement.Visitor<Operation> {
     };
   }
 
+  /** What others follow is a condition, for all that is known; the last could do anything. */
   @Override
   public Operation unmodelled(Statement.Unmodelled unmodelled) {
-    return passage -> Progress.decided(new Judgement.Undecided(rule.get(), unmodelled.text()));
+    List<Statement> all = place.rule().statements();
+    boolean isLast = all.indexOf(unmodelled) == all.size() - 1;
+    List<Object> question = List.of(place, unmodelled);
+    return passage ->
+        (isLast ? Optional.<Boolean>empty() : passage.suppose(question))
+            .map(Progress::matches)
+            .orElseGet(
+                () -> Progress.decided(new Judgement.Undecided(rule.get(), unmodelled.text())));
   }
 }

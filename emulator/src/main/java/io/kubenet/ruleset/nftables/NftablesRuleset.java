@@ -25,8 +25,8 @@ public record NftablesRuleset(List<Table> tables) implements Ruleset {
   }
 
   /**
-   * Reads the rules of a real machine: of a rule with a statement that is not modelled, the rest
-   * from there on is kept as {@link Statement.Unmodelled}.
+   * Reads the rules of a real machine: what is not modelled of a rule is kept as {@link
+   * Statement.Unmodelled}.
    *
    * @throws IllegalArgumentException naming the line, if the text is no nftables ruleset
    */

@@ -1,9 +1,24 @@
 package io.kubenet.ruleset.nftables;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 
 /** Reads rules. */
 final class RuleReader {
+
+  /** Words that can't but begin a statement. */
+  private static final ImmutableSet<String> BEGINNINGS =
+      ImmutableSet.of(
+          "accept",
+          "drop",
+          "return",
+          "jump",
+          "goto",
+          "reject",
+          "masquerade",
+          "counter",
+          "log",
+          "comment");
 
   private final Tokens tokens;
   private final Strictness strictness;
@@ -37,7 +52,7 @@ final class RuleReader {
         throw e;
       }
       tokens.returnTo(start);
-      return new Statement.Unmodelled(tokens.rest());
+      return new Statement.Unmodelled(tokens.upTo(BEGINNINGS));
     }
   }
 }

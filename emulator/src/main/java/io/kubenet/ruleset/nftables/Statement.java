@@ -289,9 +289,9 @@ public sealed interface Statement extends Printable
   }
 
   /**
-   * The rest of a rule from the first statement on that is not modelled.
+   * A part of a rule that is not modelled: a statement or more.
    *
-   * @param text the rest as it was written
+   * @param text the part as it was written
    */
   record Unmodelled(String text) implements Statement {
 

@@ -1,6 +1,7 @@
 package io.kubenet.ruleset.nftables;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Set;
 
 /** The tokens of a script, read one after the other. */
 final class Tokens {
@@ -105,14 +106,17 @@ final class Tokens {
     at = position;
   }
 
-  /** Passes everything up to the end of the statement, and gives it as it was written. */
-  String rest() {
+  /**
+   * Passes the next token and all up to one of some words, or to the end of the rule; gives it as
+   * it was written.
+   */
+  String upTo(Set<String> ends) {
     int start = peek().start();
     int depth = 0;
-    while (peek().kind() != Token.Kind.END && (depth > 0 || !isAtEnd())) {
+    do {
       depth += isNext("{") ? 1 : isNext("}") ? -1 : 0;
       next();
-    }
+    } while (!isAtEndOfText() && (depth > 0 || (!isAtEnd() && !ends.contains(peek().text()))));
     return script.substring(start, peek().start()).strip();
   }
 

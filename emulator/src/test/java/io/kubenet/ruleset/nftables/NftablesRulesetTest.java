@@ -168,12 +168,14 @@ final class NftablesRulesetTest {
     }
 
     @Test
-    void isKeptFromTheStatementOnWhenReadLeniently() {
+    void isKeptUpToTheNextStatementWhenReadLeniently() {
       NftablesRuleset read =
           NftablesRuleset.parseLeniently(withRule("ip saddr 10.0.0.1 quota over 25 mbytes drop"));
 
       assertThat(read.tables().get(0).chains().get(0).rules().get(0).statements())
-          .endsWith(new Statement.Unmodelled("quota over 25 mbytes drop"));
+          .endsWith(
+              new Statement.Unmodelled("quota over 25 mbytes"),
+              new Statement.Verdict(ChainVerdict.DROP));
     }
 
     @Test

@@ -1,0 +1,43 @@
+package io.kubenet.netfilter.iptables;
+
+import io.kubenet.ruleset.iptables.LimitMatch;
+import io.kubenet.ruleset.iptables.Log;
+import io.kubenet.ruleset.iptables.Match;
+import io.kubenet.ruleset.iptables.NoTarget;
+import io.kubenet.ruleset.iptables.NthMatch;
+import io.kubenet.ruleset.iptables.RandomMatch;
+import io.kubenet.ruleset.iptables.RecentMatch;
+import io.kubenet.ruleset.iptables.Rule;
+import io.kubenet.ruleset.iptables.SetMatch;
+import io.kubenet.ruleset.iptables.UnknownMatch;
+import java.util.Optional;
+
+/** Which conditions of rules nobody can tell to hold. */
+final class UnknownMatches {
+
+  private UnknownMatches() {}
+
+  /** The first of a rule, where something hangs on whether the rule matches. */
+  static Optional<String> decisive(Rule rule) {
+    boolean changesNothing = rule.target() == NoTarget.INSTANCE || rule.target() instanceof Log;
+    return changesNothing && rule.matches().stream().noneMatch(UnknownMatches::isCounting)
+        ? Optional.empty()
+        : rule.matches().stream().filter(UnknownMatches::isUnknown).map(Match::text).findFirst();
+  }
+
+  /** What a set holds nobody says, and packets have no TTL here. */
+  private static boolean isUnknown(Match match) {
+    return match instanceof UnknownMatch
+        || match instanceof SetMatch
+        || (match instanceof RecentMatch recent
+            && recent.window().flags().contains(RecentMatch.Flag.RTTL));
+  }
+
+  /** Whether a condition changes by being asked. */
+  static boolean isCounting(Match match) {
+    return match instanceof NthMatch
+        || match instanceof LimitMatch
+        || match instanceof RecentMatch
+        || match instanceof RandomMatch;
+  }
+}
