@@ -411,9 +411,24 @@ public final class Cluster {
     return config;
   }
 
-  /** It as it stands: a manifest that makes the same cluster. */
+  /**
+   * It as it stands: a manifest that makes the same cluster. What no manifest can say is told in
+   * comments: that a node failed, that a kube-proxy was paused, how pods of workloads were.
+   */
   public synchronized String manifest() {
-    return new ClusterText(controlPlane).text();
+    Stream<String> failed = failedNodes.stream().map(node -> "node " + node + " had failed");
+    Stream<String> paused =
+        state().nodes().stream()
+            .map(Node::name)
+            .filter(rules::isPaused)
+            .map(node -> "the kube-proxy of node " + node + " was paused");
+    return new ClusterText(controlPlane).text(Stream.concat(failed, paused));
+  }
+
+  /** How it is set up, which says how it can be made again. */
+  @Override
+  public String toString() {
+    return "cluster: " + config;
   }
 
   private Connection connection(Exchange exchange, Asked asked, Fraction probability) {

@@ -1,18 +1,13 @@
 package io.kubenet;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.common.base.CaseFormat;
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.model.Pod;
-import java.util.Map;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,20 +15,15 @@ import java.util.stream.Stream;
 /** A cluster as it stands, as a manifest that makes it again. */
 final class ClusterText {
 
-  private static final YAMLMapper YAML =
-      new YAMLMapper(
-          YAMLFactory.builder()
-              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-              .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-              .build());
-
   /** The namespaces that every cluster has. */
   private static final ImmutableSet<String> OWN_NAMESPACES =
       ImmutableSet.of("default", "kube-node-lease", "kube-public", "kube-system");
 
-  private static final ImmutableList<String> FIRST =
-      ImmutableList.of("apiVersion", "kind", "metadata", "spec");
+  /**
+   * What comes first: pods that a workload makes again take the nodes and addresses that are left.
+   */
+  private static final ImmutableSet<String> WHERE_PODS_ARE =
+      ImmutableSet.of("Namespace", "Node", "Pod");
 
   private final ControlPlane controlPlane;
 
@@ -41,13 +31,19 @@ final class ClusterText {
     this.controlPlane = controlPlane;
   }
 
-  String text() {
-    String remarks =
-        controlPlane.state().pods().stream()
-            .flatMap(pod -> remark(pod).stream())
+  /**
+   * It with remarks.
+   *
+   * @param remarks what else no manifest can say
+   */
+  String text(Stream<String> remarks) {
+    Stream<String> ofPods =
+        controlPlane.state().pods().stream().flatMap(pod -> remark(pod).stream());
+    String comments =
+        Stream.concat(remarks, ofPods)
             .map(remark -> "# " + remark + "\n")
             .collect(Collectors.joining());
-    return remarks + objects().map(this::print).collect(Collectors.joining("---\n"));
+    return comments + YamlText.of(objects().map(this::complete));
   }
 
   private Stream<ManifestObject> objects() {
@@ -55,7 +51,8 @@ final class ClusterText {
         .objects()
         .filter(
             object ->
-                !(object.kind().equals("Namespace") && OWN_NAMESPACES.contains(object.name())));
+                !(object.kind().equals("Namespace") && OWN_NAMESPACES.contains(object.name())))
+        .sorted(Comparator.comparing(object -> !WHERE_PODS_ARE.contains(object.kind())));
   }
 
   /** What no manifest can say: how a pod is that a controller makes again. */
@@ -69,7 +66,7 @@ final class ClusterText {
         : pod.isReady() ? Optional.empty() : Optional.of(name + "not ready");
   }
 
-  private String print(ManifestObject object) {
+  private ObjectNode complete(ManifestObject object) {
     ObjectNode tree = object.tree().deepCopy();
     if (object.kind().equals("Pod")) {
       controlPlane.state().pod(object.objectName()).ifPresent(pod -> complete(tree, pod));
@@ -78,20 +75,7 @@ final class ClusterText {
       tree.remove("spec");
       tree.remove("status");
     }
-    try {
-      return YAML.writeValueAsString(ordered(tree));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** What people write first comes first: admission adds what they left out behind it. */
-  private static ObjectNode ordered(ObjectNode tree) {
-    ObjectNode ordered = tree.objectNode();
-    Stream.concat(FIRST.stream(), tree.propertyStream().map(Map.Entry::getKey))
-        .filter(name -> tree.has(name) && !name.equals("status"))
-        .forEach(name -> ordered.set(name, tree.get(name)));
-    return tree.has("status") ? ordered.set("status", tree.get("status")) : ordered;
+    return tree;
   }
 
   /** With its address and readiness in its status it is the same pod when it is made again. */

@@ -2,6 +2,7 @@ package io.kubenet;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.manifest.Manifest;
+import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
 import java.nio.file.Path;
@@ -77,6 +78,11 @@ public final class Manifests {
             .addAll(sources)
             .add(source)
             .build());
+  }
+
+  /** The objects of these that networking reads, as YAML, a document each. */
+  public String text() {
+    return YamlText.of(read().objects().stream().map(ManifestObject::tree));
   }
 
   Manifest read() {

@@ -9,88 +9,127 @@ public sealed interface ChangeSpec {
   void applyTo(Cluster cluster);
 
   /**
-   * A pod becomes ready.
+   * Something happens to a pod.
    *
    * @param pod the pod: {@code shop/api-1}
+   * @param event what happens
    */
-  record Ready(String pod) implements ChangeSpec {
+  record OfPod(String pod, PodEvent event) implements ChangeSpec {
     @Override
     public void applyTo(Cluster cluster) {
-      cluster.markReady(pod);
+      switch (event) {
+        case READY -> cluster.markReady(pod);
+        case UNREADY -> cluster.markUnready(pod);
+        case TERMINATING -> cluster.terminate(pod);
+      }
     }
 
     @Override
     public String toString() {
-      return pod + " becomes ready";
+      return "pod " + pod + " " + event.text;
+    }
+  }
+
+  /** What happens to a pod. */
+  enum PodEvent {
+    READY("becomes ready"),
+    UNREADY("becomes unready"),
+    TERMINATING("terminates");
+
+    private final String text;
+
+    PodEvent(String text) {
+      this.text = text;
     }
   }
 
   /**
-   * A pod becomes unready.
+   * Something happens to a node.
    *
-   * @param pod the pod: {@code shop/api-1}
+   * @param node its name
+   * @param event what happens
    */
-  record Unready(String pod) implements ChangeSpec {
+  record OfNode(String node, NodeEvent event) implements ChangeSpec {
     @Override
     public void applyTo(Cluster cluster) {
-      cluster.markUnready(pod);
+      switch (event) {
+        case CORDONED -> cluster.cordon(node);
+        case PAUSED -> cluster.pauseKubeProxy(node);
+        case RESUMED -> cluster.resumeKubeProxy(node);
+        case FAILED -> cluster.failNode(node);
+      }
     }
 
     @Override
     public String toString() {
-      return pod + " becomes unready";
+      return "node " + node + " " + event.text;
+    }
+  }
+
+  /** What happens to a node. */
+  enum NodeEvent {
+    CORDONED("is cordoned"),
+    PAUSED("has a kube-proxy that lags behind"),
+    RESUMED("has a kube-proxy that catches up"),
+    FAILED("fails");
+
+    private final String text;
+
+    NodeEvent(String text) {
+      this.text = text;
     }
   }
 
   /**
-   * A pod terminates.
+   * An object comes, or becomes another.
    *
-   * @param pod the pod: {@code shop/api-1}
+   * @param object the object: {@code pod/shop/api-1}
+   * @param manifest what it is now
    */
-  record Terminating(String pod) implements ChangeSpec {
+  record Applied(String object, String manifest) implements ChangeSpec {
     @Override
     public void applyTo(Cluster cluster) {
-      cluster.terminate(pod);
+      cluster.apply(manifest);
     }
 
     @Override
     public String toString() {
-      return pod + " terminates";
+      return object + " is applied:\n" + manifest.indent(2).stripTrailing();
     }
   }
 
   /**
-   * A pod is gone.
+   * An object goes.
    *
-   * @param pod the pod: {@code shop/api-1}
+   * @param object the object: {@code pod/shop/api-1}
    */
-  record Deleted(String pod) implements ChangeSpec {
+  record Deleted(String object) implements ChangeSpec {
     @Override
     public void applyTo(Cluster cluster) {
-      cluster.delete("pod/" + pod);
+      cluster.delete(object);
     }
 
     @Override
     public String toString() {
-      return pod + " is deleted";
+      return object + " is deleted";
     }
   }
 
   /**
-   * A pod comes.
+   * A workload has another number of pods.
    *
-   * @param pod the pod
-   * @param families the IP families of the cluster
+   * @param workload the workload: {@code deployment/shop/api-deployment-1}
+   * @param replicas how many
    */
-  record Added(PodSpec pod, Families families) implements ChangeSpec {
+  record Scaled(String workload, int replicas) implements ChangeSpec {
     @Override
     public void applyTo(Cluster cluster) {
-      cluster.apply(Manifests.of(pod, families));
+      cluster.scale(workload, replicas);
     }
 
     @Override
     public String toString() {
-      return pod.fullName() + " is added on " + pod.node().name();
+      return workload + " is scaled to " + replicas;
     }
   }
 }

@@ -25,7 +25,10 @@ public record ChangingSpec(ClusterSpec cluster, List<ChangeSpec> changes) implem
   /** The manifests, and the changes as comments above them. */
   @Override
   public String toString() {
-    return changes.stream().map(change -> "# " + change + "\n").collect(Collectors.joining())
+    return changes.stream()
+            .flatMap(change -> change.toString().lines())
+            .map(line -> "# " + line + "\n")
+            .collect(Collectors.joining())
         + cluster.manifest();
   }
 }

@@ -40,6 +40,10 @@ public final class ClusterProvider implements ArbitraryProvider {
     clusters =
         constrained(clusters, type, Services.class, (c, s) -> c.withServices(s.min(), s.max()));
     clusters =
+        constrained(clusters, type, Workloads.class, (c, w) -> c.withWorkloads(w.min(), w.max()));
+    clusters =
+        constrained(clusters, type, EndpointSlices.class, (c, e) -> c.withEndpointSlices(e.max()));
+    clusters =
         constrained(clusters, type, Policies.class, (c, p) -> c.withPolicies(p.min(), p.max()));
     return constrained(clusters, type, Stack.class, (c, s) -> c.withFamilies(s.value()));
   }

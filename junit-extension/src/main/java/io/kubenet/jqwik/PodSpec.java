@@ -2,6 +2,7 @@ package io.kubenet.jqwik;
 
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
+import java.util.stream.Stream;
 
 /**
  * A pod of an arbitrary cluster. It serves port 8080 (named http) and 9090 (named metrics) over
@@ -62,5 +63,10 @@ public record PodSpec(int number, String app, NodeSpec node, State state, Networ
             ? "10.244." + node.number() + "."
             : "fd00:10:244:" + node.number() + "::";
     return IpAddress.of(prefix + (10 + number));
+  }
+
+  /** It as YAML that can be applied to a cluster of these families. */
+  public String manifest(Families families) {
+    return Parts.print(Stream.of(PodManifest.of(this, families.list())));
   }
 }

@@ -3,6 +3,7 @@ package io.kubenet.jqwik;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A NetworkPolicy of an arbitrary cluster.
@@ -26,5 +27,14 @@ public record PolicySpec(
   /** {@code policy-1}. */
   public String name() {
     return "policy-" + number;
+  }
+
+  /** It as YAML that can be applied to a cluster. */
+  public String manifest() {
+    return Parts.print(Stream.of(PolicyManifest.of(this)));
+  }
+
+  PolicySpec withNumber(int other) {
+    return new PolicySpec(other, app, ingressFrom, egressTo);
   }
 }

@@ -13,6 +13,7 @@ import io.kubenet.net.Protocol;
 public record PortSpec(String name, Protocol protocol, int port, String targetPort) {
 
   static final PortSpec HTTP = new PortSpec("http", Protocol.TCP, 80, "8080");
+  static final PortSpec DNS_OVER_TCP = new PortSpec("dns-tcp", Protocol.TCP, 53, "8080");
   static final PortSpec METRICS = new PortSpec("metrics", Protocol.TCP, 9090, "metrics");
   static final PortSpec DNS = new PortSpec("dns", Protocol.UDP, 53, "dns");
 }

@@ -10,27 +10,46 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.arbitraries.ArbitraryDecorator;
 
-/** Services of every kind, the plainest first: that is what they shrink to. */
-final class ServiceArbitrary {
+/** Arbitrary Services, the plainest first: that is what they shrink to. */
+public final class ServiceArbitrary extends ArbitraryDecorator<ServiceSpec> {
 
   private static final List<String> POLICIES = ImmutableList.of("Cluster", "Local");
+
+  /** The label of no pod. */
+  static final String NOBODY = "nobody";
 
   private final Families families;
   private final List<String> apps;
 
-  ServiceArbitrary(Families families, List<String> apps) {
+  private ServiceArbitrary(Families families, List<String> apps) {
     this.families = families;
     this.apps = apps;
   }
 
-  /** Services that still lack their number. */
-  Arbitrary<ServiceSpec> unnumbered() {
+  /** IPv4 Services that select one of these labels app, or nobody's. */
+  public static ServiceArbitrary servicesOf(String... apps) {
+    return new ServiceArbitrary(Families.IPV4, ImmutableList.copyOf(apps));
+  }
+
+  /** The same Services with other families. */
+  public ServiceArbitrary withFamilies(Families others) {
+    return new ServiceArbitrary(others, apps);
+  }
+
+  @Override
+  protected Arbitrary<ServiceSpec> arbitrary() {
+    return Combinators.combine(unnumbered(families, apps), Numbers.oneOfMany())
+        .as(ServiceSpec::withNumber);
+  }
+
+  static Arbitrary<ServiceSpec> unnumbered(Families families, List<String> apps) {
     return Combinators.combine(
-            Arbitraries.of(apps),
+            selected(apps),
             Arbitraries.of(ServiceSpec.Type.class),
             ports(),
-            external(),
+            external(families),
             Arbitraries.of(POLICIES),
             affinity(),
             Arbitraries.frequencyOf(
@@ -51,6 +70,11 @@ final class ServiceArbitrary {
                     distribution));
   }
 
+  private static Arbitrary<String> selected(List<String> apps) {
+    return Arbitraries.of(
+        ImmutableList.<String>builder().addAll(apps).addAll(apps).add(NOBODY).build());
+  }
+
   /** What the API server refuses is left out: headless Services take nothing from outside. */
   private static External consistent(ServiceSpec.Type type, External external) {
     return switch (type) {
@@ -62,19 +86,20 @@ final class ServiceArbitrary {
   }
 
   private static Arbitrary<List<PortSpec>> ports() {
-    return Arbitraries.of(PortSpec.HTTP, PortSpec.METRICS, PortSpec.DNS)
+    return Arbitraries.of(PortSpec.HTTP, PortSpec.METRICS, PortSpec.DNS, PortSpec.DNS_OVER_TCP)
         .list()
         .ofMinSize(1)
         .ofMaxSize(3)
         .uniqueElements();
   }
 
-  private Arbitrary<External> external() {
-    return Combinators.combine(Arbitraries.of(POLICIES), sourceRanges(), Arbitraries.of(0, 0, 0, 1))
+  private static Arbitrary<External> external(Families families) {
+    return Combinators.combine(
+            Arbitraries.of(POLICIES), sourceRanges(families), Arbitraries.of(0, 0, 0, 1))
         .as(External::new);
   }
 
-  private Arbitrary<List<String>> sourceRanges() {
+  private static Arbitrary<List<String>> sourceRanges(Families families) {
     List<String> ranges =
         families.list().stream()
             .flatMap(

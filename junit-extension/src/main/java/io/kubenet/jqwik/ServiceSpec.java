@@ -6,6 +6,7 @@ import io.kubenet.net.IpFamily;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * A Service of an arbitrary cluster.
@@ -106,6 +107,40 @@ public record ServiceSpec(
   /** The node port of its port at this index. */
   public int nodePort(int index) {
     return 30000 + 10 * number + index;
+  }
+
+  /** It as YAML that can be applied to a cluster of these families. */
+  public String manifest(Families families) {
+    return Parts.print(Stream.of(ServiceManifest.of(this, families.list())));
+  }
+
+  ServiceSpec withNumber(int other) {
+    return new ServiceSpec(
+        other,
+        app,
+        type,
+        ports,
+        external,
+        internalTrafficPolicy,
+        affinityTimeoutSeconds,
+        readiness,
+        trafficDistribution);
+  }
+
+  /**
+   * It, with traffic within the cluster that stays on the node where it did not, or the reverse.
+   */
+  ServiceSpec withOtherInternalTrafficPolicy() {
+    return new ServiceSpec(
+        number,
+        app,
+        type,
+        ports,
+        external,
+        internalTrafficPolicy.equals("Local") ? "Cluster" : "Local",
+        affinityTimeoutSeconds,
+        readiness,
+        trafficDistribution);
   }
 
   private static IpAddress at(IpFamily family, String ipv4, String ipv6, int place) {

@@ -29,9 +29,8 @@ final class ServiceInheritance {
     if (old.getsNodePorts() && service.getsNodePorts()) {
       patchNodePorts(service, old);
     }
-    if (old.needsHealthCheck()
-        && service.needsHealthCheck()
-        && service.healthCheckNodePort() == 0) {
+    boolean wasAllocated = old.needsHealthCheck() && old.healthCheckNodePort() != 0;
+    if (wasAllocated && service.needsHealthCheck() && service.healthCheckNodePort() == 0) {
       service.spec().put("healthCheckNodePort", old.healthCheckNodePort());
     }
     normalizeClusterIps(service, old);
