@@ -1,7 +1,6 @@
 package io.kubenet.dataplane;
 
 import io.kubenet.net.IpAddress;
-import java.util.Optional;
 
 /** Where a bridge takes a frame that came in by a pod's port and passed PREROUTING. */
 record Bridging(Bridge bridge, Frame frame, Passage passage) {
@@ -22,7 +21,7 @@ record Bridging(Bridge bridge, Frame frame, Passage passage) {
   private boolean staysOnBridge(IpAddress destination) {
     NodeHost node = passage.node();
     return !node.owns(destination)
-        && node.routeTo(destination).map(Route::link).equals(Optional.of(bridge));
+        && node.routeTo(destination).filter(route -> route.link() == bridge).isPresent();
   }
 
   private Next routed() {
@@ -37,12 +36,12 @@ record Bridging(Bridge bridge, Frame frame, Passage passage) {
                   + passage.node().name()
                   + " gives no packet back to the port that it came from"));
     }
-    return new Forwarding(passage, NodeHost.BRIDGE)
+    return new Forwarding(passage, Interfaces.BRIDGE)
         .judged()
         .orElseGet(() -> passage.transmit(bridge, pod));
   }
 
   private boolean isHairpinOff() {
-    return bridge.topology().config().hairpin() == FabricConfig.Hairpin.OFF;
+    return bridge.own().topology().config().hairpin() == FabricConfig.Hairpin.OFF;
   }
 }

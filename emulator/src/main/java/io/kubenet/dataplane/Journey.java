@@ -20,6 +20,7 @@ final class Journey {
 
   private final Crossing crossing;
   private final Optional<String> via;
+  private final Circumstances circumstances;
   private final List<Hop> hops = new ArrayList<>();
   private List<Step> steps = new ArrayList<>();
   private String host = "";
@@ -33,6 +34,7 @@ final class Journey {
   Journey(Crossing crossing, Optional<String> via) {
     this.crossing = crossing;
     this.via = via;
+    this.circumstances = Circumstances.recorded(crossing.chance(), crossing.now(), this::note);
   }
 
   /** Carries the packet that a host sends to where its way ends. */
@@ -58,7 +60,7 @@ final class Journey {
   }
 
   Circumstances circumstances() {
-    return Circumstances.recorded(crossing.chance(), crossing.now(), this::note);
+    return circumstances;
   }
 
   /** The packet is on another host now; what it does is noted there. */

@@ -2,6 +2,7 @@ package io.kubenet.dataplane;
 
 import com.google.common.collect.ImmutableSet;
 import io.kubenet.model.ClusterState;
+import io.kubenet.model.ContainerPort;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
 import io.kubenet.model.Service;
@@ -84,10 +85,16 @@ record Listeners(Targets targets, PBag<Socket> nodePorts, PBag<Integer> healthPo
       return false;
     }
     Socket asked = Socket.of(packet);
-    return pod.ports().isEmpty()
-        ? targets.include(pod, asked)
-        : pod.ports().stream()
-            .anyMatch(port -> new Socket(port.protocol(), port.number()).equals(asked));
+    return pod.ports().isEmpty() ? targets.include(pod, asked) : declares(pod, asked);
+  }
+
+  private static boolean declares(Pod pod, Socket asked) {
+    for (ContainerPort port : pod.ports()) {
+      if (port.number() == asked.port() && port.protocol() == asked.protocol()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a kube-proxy answers a load balancer's health checks there. */

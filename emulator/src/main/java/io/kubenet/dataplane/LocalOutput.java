@@ -25,7 +25,7 @@ record LocalOutput(Passage passage) {
   /** Sets the interface for a destination; ip_route_me_harder does so again after DNAT. */
   private Optional<Next> leave(IpAddress destination) {
     if (passage.node().owns(destination)) {
-      passage.buffer().leaveBy(NodeHost.LOOPBACK);
+      passage.buffer().leaveBy(Interfaces.LOOPBACK);
       return Optional.empty();
     }
     Optional<Route> route = passage.node().routeTo(destination);
@@ -51,7 +51,7 @@ record LocalOutput(Passage passage) {
         .map(this::refusedLocally)
         .or(
             () -> {
-              passage.buffer().comeBackBy(NodeHost.LOOPBACK);
+              passage.buffer().comeBackBy(Interfaces.LOOPBACK);
               return passage.judge(Hook.PREROUTING);
             })
         .or(() -> passage.judge(Hook.INPUT))

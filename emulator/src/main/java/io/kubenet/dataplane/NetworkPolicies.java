@@ -1,6 +1,5 @@
 package io.kubenet.dataplane;
 
-import io.kubenet.model.Node;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
 import io.kubenet.policy.PolicyEngine;
@@ -28,10 +27,10 @@ record NetworkPolicies(PolicyEngine engine) {
 
   private static Optional<Next> judge(
       Passage passage, IpAddress subject, Function<Packet, PolicyVerdict> direction) {
-    Node node = passage.node().node();
-    Optional<PodHost> pod =
-        passage.node().topology().podAt(subject).filter(host -> host.node().equals(node));
-    if (pod.isEmpty()) {
+    NodeHost node = passage.node();
+    boolean isPodOfNode =
+        node.topology().podAt(subject).filter(pod -> pod.node() == node).isPresent();
+    if (!isPodOfNode) {
       return Optional.empty();
     }
     PolicyVerdict verdict = direction.apply(passage.packet());

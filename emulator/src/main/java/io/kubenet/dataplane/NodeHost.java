@@ -2,30 +2,50 @@ package io.kubenet.dataplane;
 
 import io.kubenet.model.Node;
 import io.kubenet.model.Pod;
-import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.Packet;
 import io.kubenet.netfilter.Hook;
 import io.kubenet.netfilter.SocketBuffer;
+import io.kubenet.ruleset.AddressType;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A node: eth0 on the segment, the bridge cni0 with its pods, and the rules between them.
- *
- * @param topology where it is
- * @param node the node
- */
-record NodeHost(Topology topology, Node node) implements Host {
+/** A node: eth0 on the segment, the bridge cni0 with its pods, and the rules between them. */
+final class NodeHost implements Host {
 
-  static final String UPLINK = "eth0";
-  static final String BRIDGE = "cni0";
-  static final String LOOPBACK = "lo";
+  private final Topology topology;
+  private final Node node;
+  private final Bridge bridge;
+  private final Interfaces interfaces;
 
-  /** The address of a node's bridge: the first of its pod CIDR, or the node's where it has none. */
-  static Optional<IpAddress> bridgeAddress(Node node, IpFamily family) {
-    return node.podCidr(family).map(cidr -> cidr.at(1)).or(() -> node.internalIp(family));
+  /** A node in a topology, which makes each but once. */
+  NodeHost(Topology topology, Node node) {
+    this.topology = topology;
+    this.node = node;
+    this.bridge = new Bridge(this);
+    this.interfaces = new Interfaces(node);
+  }
+
+  Topology topology() {
+    return topology;
+  }
+
+  Node node() {
+    return node;
+  }
+
+  Bridge bridge() {
+    return bridge;
+  }
+
+  Interfaces interfaces() {
+    return interfaces;
+  }
+
+  /** The address of its bridge: the first of its pod CIDR, or its own where it has none. */
+  Optional<IpAddress> bridgeAddress(IpFamily family) {
+    return interfaces.firstAddress(Interfaces.BRIDGE, family);
   }
 
   @Override
@@ -40,9 +60,7 @@ record NodeHost(Topology topology, Node node) implements Host {
 
   @Override
   public boolean owns(IpAddress address) {
-    return address.isLoopback()
-        || node.internalIps().contains(address)
-        || bridgeAddress(node, address.family()).filter(address::equals).isPresent();
+    return interfaces.typeOf(address) == AddressType.LOCAL;
   }
 
   @Override
@@ -57,33 +75,28 @@ record NodeHost(Topology topology, Node node) implements Host {
 
   /** Where it sends what is for an address that is not its own. */
   Optional<Route> routeTo(IpAddress destination) {
-    return topology
-        .podNetworkOf(destination)
-        .map(network -> toPods(network.getKey(), network.getValue()))
-        .orElseGet(() -> overUplink(destination));
+    Optional<PodNetwork> network = topology.podNetworkOf(destination);
+    return network.isPresent() ? toPods(network.get()) : overUplink(destination);
   }
 
-  private Optional<Route> toPods(Cidr block, Node owner) {
-    if (owner.name().equals(node.name())) {
-      return bridgeAddress(node, block.family())
-          .map(
-              own ->
-                  new Route(
-                      topology.bridgeOf(node),
-                      BRIDGE,
-                      Optional.empty(),
-                      own,
-                      block + " dev " + BRIDGE));
-    }
-    return owner
-        .internalIp(block.family())
-        .flatMap(router -> uplink(Optional.of(router), block + " via " + owner.name(), router));
+  private Optional<Route> toPods(PodNetwork network) {
+    IpFamily family = network.block().family();
+    return network.owner() == this
+        ? bridgeAddress(family)
+            .map(
+                own ->
+                    new Route(bridge, Interfaces.BRIDGE, Optional.empty(), own, network.onBridge()))
+        : network
+            .owner()
+            .node()
+            .internalIp(family)
+            .flatMap(router -> uplink(Optional.of(router), network.viaOwner(), router));
   }
 
   private Optional<Route> overUplink(IpAddress destination) {
     return topology
         .segmentOf(destination)
-        .map(block -> uplink(Optional.empty(), block + " dev " + UPLINK, destination))
+        .map(block -> uplink(Optional.empty(), block + " dev " + Interfaces.UPLINK, destination))
         .orElseGet(
             () ->
                 topology
@@ -92,13 +105,13 @@ record NodeHost(Topology topology, Node node) implements Host {
                         gateway ->
                             uplink(
                                 Optional.of(gateway),
-                                "default via " + gateway + " dev " + UPLINK,
+                                "default via " + gateway + " dev " + Interfaces.UPLINK,
                                 gateway)));
   }
 
   private Optional<Route> uplink(Optional<IpAddress> router, String text, IpAddress nextHop) {
     return node.internalIp(nextHop.family())
-        .map(own -> new Route(topology.segment(), UPLINK, router, own, text));
+        .map(own -> new Route(topology.segment(), Interfaces.UPLINK, router, own, text));
   }
 
   @Override
@@ -125,7 +138,8 @@ record NodeHost(Topology topology, Node node) implements Host {
   @Override
   public Next receive(Frame frame, Journey journey) {
     journey.enter(this);
-    Passage passage = Passage.of(this, SocketBuffer.received(frame.packet(), UPLINK), journey);
+    Passage passage =
+        Passage.of(this, SocketBuffer.received(frame.packet(), Interfaces.UPLINK), journey);
     return passage.judge(Hook.PREROUTING).orElseGet(() -> new RoutedInput(passage).take());
   }
 }

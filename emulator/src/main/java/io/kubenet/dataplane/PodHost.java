@@ -1,30 +1,66 @@
 package io.kubenet.dataplane;
 
-import io.kubenet.model.Node;
 import io.kubenet.model.Pod;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
+import io.kubenet.net.IpFamily;
 import io.kubenet.net.Packet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * A pod with a network of its own: one end of a veth, whose other end is in its node's bridge.
- *
- * @param topology where it is
- * @param pod the pod
- * @param node its node
- */
-record PodHost(Topology topology, Pod pod, Node node) implements PlainHost {
+/** A pod with a network of its own: one end of a veth, whose other end is in its node's bridge. */
+final class PodHost implements PlainHost {
+
+  /** Its routes of a family: to its neighbours on the bridge, and to everybody else. */
+  private record Routes(Optional<Cidr> subnet, Optional<Route> onLink, Optional<Route> byDefault) {
+
+    Optional<Route> to(IpAddress destination) {
+      return subnet.isPresent() && subnet.get().contains(destination) ? onLink : byDefault;
+    }
+  }
+
+  private final Pod pod;
+  private final NodeHost node;
+  private final Place place;
+  private final String name;
+  private final Map<IpFamily, Routes> routes = new EnumMap<>(IpFamily.class);
+
+  /** A pod of a node in a topology, which makes each but once. */
+  PodHost(Pod pod, NodeHost node) {
+    this.pod = pod;
+    this.node = node;
+    this.place = new Place.InPod(pod.name());
+    this.name = place.toString();
+    pod.ips().forEach(own -> routes.put(own.family(), routes(own)));
+  }
+
+  private Routes routes(IpAddress own) {
+    Optional<Cidr> subnet = node.node().podCidr(own.family()).filter(cidr -> cidr.contains(own));
+    return new Routes(
+        subnet,
+        subnet.map(cidr -> route(own, Optional.empty(), cidr.toString())),
+        node.bridgeAddress(own.family())
+            .map(gateway -> route(own, Optional.of(gateway), "via " + gateway)));
+  }
+
+  private Route route(IpAddress own, Optional<IpAddress> gateway, String text) {
+    return new Route(node.bridge(), "eth0", gateway, own, text + " dev eth0");
+  }
+
+  NodeHost node() {
+    return node;
+  }
 
   @Override
   public String name() {
-    return "pod " + pod.name();
+    return name;
   }
 
   @Override
   public Place place() {
-    return new Place.InPod(pod.name());
+    return place;
   }
 
   @Override
@@ -44,30 +80,14 @@ record PodHost(Topology topology, Pod pod, Node node) implements PlainHost {
 
   @Override
   public Optional<Route> routeOf(Packet packet, Journey journey) {
-    return pod.ip(packet.family()).flatMap(own -> route(own, packet.destination()));
-  }
-
-  private Optional<Route> route(IpAddress own, IpAddress destination) {
-    Optional<Cidr> subnet = node.podCidr(own.family()).filter(cidr -> cidr.contains(own));
-    Link bridge = topology.bridgeOf(node);
-    return subnet
-        .filter(cidr -> cidr.contains(destination))
-        .map(cidr -> new Route(bridge, "eth0", Optional.empty(), own, cidr + " dev eth0"))
-        .or(
-            () ->
-                NodeHost.bridgeAddress(node, own.family())
-                    .map(
-                        gateway ->
-                            new Route(
-                                bridge,
-                                "eth0",
-                                Optional.of(gateway),
-                                own,
-                                "via " + gateway + " dev eth0")));
+    Routes ofFamily = routes.get(packet.family());
+    return ofFamily == null ? Optional.empty() : ofFamily.to(packet.destination());
   }
 
   @Override
   public Optional<Place> listener(Packet packet) {
-    return topology.listeners().listensOn(pod, packet) ? Optional.of(place()) : Optional.empty();
+    return node.topology().listeners().listensOn(pod, packet)
+        ? Optional.of(place)
+        : Optional.empty();
   }
 }

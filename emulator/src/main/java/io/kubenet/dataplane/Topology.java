@@ -9,6 +9,7 @@ import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.Packet;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,15 @@ final class Topology {
   private final FabricConfig config;
   private final Places places;
   private final Outside outside;
+  private final Hosts hosts = new Hosts(this);
+  private final Link segment = new Segment(this);
+  private final Link wan = new Wan(this);
+
+  /** What was found for addresses so far. */
+  private final Map<IpAddress, Optional<PodHost>> podsByAddress = new LinkedHashMap<>();
+
+  private final Map<IpAddress, Optional<PodNetwork>> networksByAddress = new LinkedHashMap<>();
+  private final Map<Cidr, PodNetwork> networks = new LinkedHashMap<>();
 
   private Topology(ClusterState state, FabricConfig config, Places places) {
     this.state = state;
@@ -63,15 +73,11 @@ final class Topology {
   }
 
   Link segment() {
-    return new Segment(this);
+    return segment;
   }
 
   Link wan() {
-    return new Wan(this);
-  }
-
-  Link bridgeOf(Node node) {
-    return new Bridge(this, node);
+    return wan;
   }
 
   /** The block of the nodes' segment that holds an address. */
@@ -79,13 +85,22 @@ final class Topology {
     return places.nodes().segmentOf(address);
   }
 
-  /** The block that routes to a node's pods, and the node. */
-  Optional<Map.Entry<Cidr, Node>> podNetworkOf(IpAddress address) {
+  /** The block that routes to a node's pods. */
+  Optional<PodNetwork> podNetworkOf(IpAddress address) {
+    return networksByAddress.computeIfAbsent(address, this::findPodNetwork);
+  }
+
+  private Optional<PodNetwork> findPodNetwork(IpAddress address) {
     Optional<Map.Entry<Cidr, Node>> block = places.nodes().podNetworkOf(address);
     return block
         .filter(found -> found.getKey().isHost())
         .or(() -> strayAt(address))
-        .or(() -> block);
+        .or(() -> block)
+        .map(found -> networkOf(found.getKey(), found.getValue()));
+  }
+
+  private PodNetwork networkOf(Cidr block, Node owner) {
+    return networks.computeIfAbsent(block, cidr -> PodNetwork.of(cidr, hosts.of(owner)));
   }
 
   /** A pod whose address is in none of its node's blocks has a route of its own. */
@@ -108,7 +123,7 @@ final class Topology {
   }
 
   Optional<NodeHost> nodeAt(IpAddress address) {
-    return places.nodes().at(address).filter(this::isUp).map(node -> new NodeHost(this, node));
+    return places.nodes().at(address).filter(this::isUp).map(hosts::of);
   }
 
   Optional<Host> outsideAt(IpAddress address) {
@@ -125,10 +140,14 @@ final class Topology {
 
   /** The pod at an address; of several, the last by name. */
   Optional<PodHost> podAt(IpAddress address) {
+    return podsByAddress.computeIfAbsent(address, this::findPodAt);
+  }
+
+  private Optional<PodHost> findPodAt(IpAddress address) {
     return podsAt(address)
         .reduce((first, second) -> second)
         .filter(last -> isUp(last.getValue()))
-        .map(last -> new PodHost(this, last.getKey(), last.getValue()));
+        .map(last -> hosts.of(last.getKey(), last.getValue()));
   }
 
   /** The pods at an address, and their nodes. */
@@ -169,7 +188,7 @@ final class Topology {
   NodeHost nodeOf(String name) {
     return state
         .node(name)
-        .map(node -> new NodeHost(this, node))
+        .map(hosts::of)
         .orElseThrow(() -> new IllegalArgumentException("no node '" + name + "'"));
   }
 
@@ -181,12 +200,14 @@ final class Topology {
             pod.nodeName()
                 .orElseThrow(
                     () -> new IllegalArgumentException("pod '" + name + "' is on no node")));
-    return pod.isHostNetwork() ? node : new PodHost(this, pod, node.node());
+    return pod.isHostNetwork() ? node : hosts.of(pod, node.node());
   }
 
   /** The node that a place would send from, if that is switched off. */
   Optional<String> failedNodeOf(Place place) {
-    return nodeOf(place).filter(config.failedNodes()::contains);
+    return config.failedNodes().isEmpty()
+        ? Optional.empty()
+        : nodeOf(place).filter(config.failedNodes()::contains);
   }
 
   private Optional<String> nodeOf(Place place) {
