@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.iptables.Chain;
+import io.kubenet.ruleset.iptables.Jump;
 import io.kubenet.ruleset.iptables.RecentMatch;
 import io.kubenet.ruleset.iptables.Rule;
 import io.kubenet.ruleset.iptables.RuleBuilder;
@@ -17,6 +18,8 @@ import java.util.OptionalInt;
  * (writeServiceToEndpointRules and syncProxyRules of kube-proxy's iptables mode).
  */
 final class BalancingChains {
+
+  private static final Jump MARK_MASQ = new Jump(FixedChains.MARK_MASQ);
 
   /** The chain of translation to each endpoint, by the endpoint's text. */
   private final Map<String, String> chainNames;
@@ -79,7 +82,7 @@ final class BalancingChains {
         comments
             .ofTranslation(info.name())
             .source(Cidr.host(endpoint.address().address()))
-            .jump(FixedChains.MARK_MASQ);
+            .then(MARK_MASQ);
     RuleBuilder translation = comments.ofTranslation(info.name()).protocol(info.protocol());
     if (info.hasSessionAffinity()) {
       translation.match(RecentMatch.set(chain, family));

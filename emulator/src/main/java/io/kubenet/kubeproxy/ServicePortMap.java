@@ -24,9 +24,15 @@ public final class ServicePortMap {
    */
   public record Entry(ServicePortInfo info, List<Endpoint> endpoints) {
 
-    /** How many endpoints it has, duplicates counted once. */
+    /** How many endpoints it has, duplicates counted once: they are side by side. */
     private long count() {
-      return endpoints.stream().map(Endpoint::text).distinct().count();
+      long count = 0;
+      String last = "";
+      for (Endpoint endpoint : endpoints) {
+        count += endpoint.text().equals(last) ? 0 : 1;
+        last = endpoint.text();
+      }
+      return count;
     }
   }
 

@@ -1,6 +1,5 @@
 package io.kubenet.kubeproxy;
 
-import com.google.common.collect.ImmutableList;
 import io.kubenet.model.KubernetesVersion;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +18,10 @@ record TopologyHints(String nodeName, Optional<String> zone, KubernetesVersion v
 
   /** Whether an endpoint is for the node: by its node hints, by its zone hints, or always. */
   Predicate<Endpoint> isAvailable(List<Endpoint> endpoints) {
-    List<Endpoint> ready =
-        endpoints.stream().filter(Endpoint::isReady).collect(ImmutableList.toImmutableList());
-    if (readsNodeHints() && isMode(ready, e -> e.source().hintedNodes(), nodeName)) {
+    if (readsNodeHints() && isMode(endpoints, e -> e.source().hintedNodes(), nodeName)) {
       return endpoint -> endpoint.source().hintedNodes().contains(nodeName);
     }
-    if (zone.isPresent() && isMode(ready, e -> e.source().hintedZones(), zone.get())) {
+    if (zone.isPresent() && isMode(endpoints, e -> e.source().hintedZones(), zone.get())) {
       return endpoint -> endpoint.source().hintedZones().contains(zone.get());
     }
     return endpoint -> true;
@@ -37,8 +34,14 @@ record TopologyHints(String nodeName, Optional<String> zone, KubernetesVersion v
 
   /** All or nothing: every ready endpoint has hints, and one of them is for this place. */
   private static boolean isMode(
-      List<Endpoint> ready, Function<Endpoint, List<String>> hints, String place) {
-    return ready.stream().noneMatch(endpoint -> hints.apply(endpoint).isEmpty())
-        && ready.stream().anyMatch(endpoint -> hints.apply(endpoint).contains(place));
+      List<Endpoint> endpoints, Function<Endpoint, List<String>> hints, String place) {
+    boolean isForPlace = false;
+    for (Endpoint endpoint : endpoints) {
+      if (endpoint.isReady() && hints.apply(endpoint).isEmpty()) {
+        return false;
+      }
+      isForPlace |= endpoint.isReady() && hints.apply(endpoint).contains(place);
+    }
+    return isForPlace;
   }
 }

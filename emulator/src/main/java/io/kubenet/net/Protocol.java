@@ -11,9 +11,11 @@ public enum Protocol {
   SCTP(132);
 
   private final int number;
+  private final String lowerCase;
 
   Protocol(int number) {
     this.number = number;
+    this.lowerCase = name().toLowerCase(Locale.ROOT);
   }
 
   /** IANA's number of it, as in the IP header. */
@@ -23,7 +25,7 @@ public enum Protocol {
 
   /** The name in lower case, as rule languages write it: {@code tcp}. */
   public String lowerCase() {
-    return name().toLowerCase(Locale.ROOT);
+    return lowerCase;
   }
 
   /** Whether its packets have ports: TCP, UDP and SCTP. */

@@ -12,12 +12,17 @@ import io.kubenet.net.IpFamily;
  */
 public record AddressMask(IpAddress address, IpAddress mask) {
 
+  private static final IpAddress IPV4_ONES = IpAddress.ipv4(0xffff_ffffL);
+  private static final IpAddress IPV6_ONES = new IpAddress(IpFamily.IPV6, -1, -1);
+
   public AddressMask {
     address = and(address, mask);
   }
 
   public static AddressMask of(Cidr cidr) {
-    return new AddressMask(cidr.address(), prefixMask(cidr.family(), cidr.prefixLength()));
+    return new AddressMask(
+        cidr.address(),
+        cidr.isHost() ? ones(cidr.family()) : prefixMask(cidr.family(), cidr.prefixLength()));
   }
 
   /** Whether the address agrees in the bits of the mask. */
@@ -52,11 +57,11 @@ public record AddressMask(IpAddress address, IpAddress mask) {
 
   /** The mask whose first bits are set. */
   static IpAddress prefixMask(IpFamily family, int length) {
-    IpAddress ones =
-        family == IpFamily.IPV4
-            ? IpAddress.ipv4(0xffff_ffffL)
-            : new IpAddress(IpFamily.IPV6, -1, -1);
-    return new Cidr(ones, length).address();
+    return new Cidr(ones(family), length).address();
+  }
+
+  private static IpAddress ones(IpFamily family) {
+    return family == IpFamily.IPV4 ? IPV4_ONES : IPV6_ONES;
   }
 
   private static IpAddress and(IpAddress left, IpAddress right) {

@@ -4,13 +4,12 @@ import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
-import com.google.common.collect.Ordering;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.pcollections.PMap;
 import org.pcollections.TreePMap;
@@ -18,46 +17,61 @@ import org.pcollections.TreePMap;
 /** The chains of a table. A changed copy costs what changes: it shares all chains but those. */
 public final class Chains {
 
-  private static final Comparator<Object> AS_GIVEN = Ordering.allEqual();
-
-  private static final Comparator<Chain> BY_NAME =
-      Comparator.comparing(chain -> chain.isBuiltin() ? "" : chain.name());
-
-  private final ImmutableMap<String, Chain> original;
+  private final Original original;
 
   /** What became of chains since; empty for those that are gone. */
   private final PMap<String, Optional<Chain>> changes;
 
-  private final Comparator<? super Chain> order;
   private final Supplier<List<Chain>> list;
 
-  private Chains(
-      ImmutableMap<String, Chain> original,
-      PMap<String, Optional<Chain>> changes,
-      Comparator<? super Chain> order) {
+  /** The chains of a first copy: who only lists them needs none of them by name. */
+  private record Original(
+      ImmutableList<Chain> chains, Supplier<ImmutableMap<String, Chain>> byName, Order order) {
+
+    static Original of(Iterable<Chain> given, Order order) {
+      ImmutableList<Chain> chains = ImmutableList.copyOf(given);
+      return new Original(
+          chains, Suppliers.memoize(() -> Maps.uniqueIndex(chains, Chain::name)), order);
+    }
+  }
+
+  /** How chains are listed. */
+  private enum Order {
+    AS_GIVEN {
+      @Override
+      <T> List<T> listed(Collection<Chain> chains, Function<Chain, T> view) {
+        return chains.stream().map(view).collect(ImmutableList.toImmutableList());
+      }
+    },
+    BY_NAME {
+      @Override
+      <T> List<T> listed(Collection<Chain> chains, Function<Chain, T> view) {
+        return ChainOrder.byName(chains, view);
+      }
+    };
+
+    abstract <T> List<T> listed(Collection<Chain> chains, Function<Chain, T> view);
+  }
+
+  private Chains(Original original, PMap<String, Optional<Chain>> changes) {
     this.original = original;
     this.changes = changes;
-    this.order = order;
-    this.list = Suppliers.memoize(this::listed);
+    this.list = Suppliers.memoize(() -> original.order().listed(all(), chain -> chain));
   }
 
   /** Chains that are listed in this order. */
   static Chains inOrder(Iterable<Chain> chains) {
-    return new Chains(byName(chains), TreePMap.empty(), AS_GIVEN);
+    return new Chains(Original.of(chains, Order.AS_GIVEN), TreePMap.empty());
   }
 
   /** Chains that are listed in the order of their names, the built-in ones before in this order. */
   static Chains sorted(Iterable<Chain> chains) {
-    return new Chains(byName(chains), TreePMap.empty(), BY_NAME);
-  }
-
-  private static ImmutableMap<String, Chain> byName(Iterable<Chain> chains) {
-    return Maps.uniqueIndex(chains, Chain::name);
+    return new Chains(Original.of(chains, Order.BY_NAME), TreePMap.empty());
   }
 
   Optional<Chain> get(String name) {
     Optional<Chain> changed = changes.get(name);
-    return changed == null ? Optional.ofNullable(original.get(name)) : changed;
+    return changed == null ? Optional.ofNullable(original.byName().get().get(name)) : changed;
   }
 
   /** These chains without some, and then with others. */
@@ -69,19 +83,27 @@ public final class Chains {
     for (Chain chain : come) {
       next = next.plus(chain.name(), Optional.of(chain));
     }
-    return new Chains(original, next, order);
+    return new Chains(original, next);
   }
 
   List<Chain> list() {
     return list.get();
   }
 
-  private List<Chain> listed() {
-    Map<String, Chain> all = new LinkedHashMap<>(original);
+  /** What the listing says of each. */
+  List<ChainText> texts() {
+    return original.order().listed(all(), ChainText::of);
+  }
+
+  private Collection<Chain> all() {
+    if (changes.isEmpty()) {
+      return original.chains();
+    }
+    Map<String, Chain> all = new LinkedHashMap<>(original.byName().get());
     changes.forEach(
         (name, chain) ->
             chain.ifPresentOrElse(changed -> all.put(name, changed), () -> all.remove(name)));
-    return all.values().stream().sorted(order).collect(ImmutableList.toImmutableList());
+    return all.values();
   }
 
   @Override

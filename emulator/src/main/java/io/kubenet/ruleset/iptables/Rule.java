@@ -75,7 +75,9 @@ public record Rule(List<Match> matches, Target target) {
 
   /** Adds the text, a space before each part. */
   void appendTo(StringBuilder text) {
-    matches.forEach(match -> append(text, match.text()));
+    for (Match match : matches) {
+      append(text, match.text());
+    }
     append(text, target.text());
   }
 

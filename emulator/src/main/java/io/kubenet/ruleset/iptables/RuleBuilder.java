@@ -55,7 +55,7 @@ public final class RuleBuilder {
   }
 
   public RuleBuilder protocol(Protocol protocol) {
-    return match(new ProtocolMatch(Negatable.is(IpProtocol.of(protocol))));
+    return match(ProtocolMatch.of(protocol));
   }
 
   public RuleBuilder comment(String comment) {

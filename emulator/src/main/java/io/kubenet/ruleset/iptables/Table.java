@@ -46,8 +46,9 @@ public record Table(String name, Chains all) {
 
   void appendTo(StringBuilder text) {
     text.append('*').append(name).append('\n');
-    chains().forEach(chain -> text.append(chain.declaration()).append('\n'));
-    chains().forEach(chain -> chain.appendTo(text));
+    List<ChainText> texts = all.texts();
+    texts.forEach(chain -> text.append(chain.declaration()));
+    texts.forEach(chain -> text.append(chain.rules()));
     text.append("COMMIT\n");
   }
 }

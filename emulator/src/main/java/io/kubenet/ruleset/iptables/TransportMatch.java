@@ -20,6 +20,11 @@ public record TransportMatch(
     Optional<Negatable<TcpFlags>> flags)
     implements Match {
 
+  /** Every endpoint has a rule with one of these. */
+  private static final TransportMatch TCP = withoutOptions(Protocol.TCP);
+
+  private static final TransportMatch UDP = withoutOptions(Protocol.UDP);
+
   public TransportMatch {
     if (!protocol.hasPorts()) {
       throw new IllegalArgumentException(protocol + " has no ports");
@@ -33,6 +38,14 @@ public record TransportMatch(
 
   /** The module without options. */
   public static TransportMatch any(Protocol protocol) {
+    return switch (protocol) {
+      case TCP -> TCP;
+      case UDP -> UDP;
+      default -> withoutOptions(protocol);
+    };
+  }
+
+  private static TransportMatch withoutOptions(Protocol protocol) {
     return new TransportMatch(protocol, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
