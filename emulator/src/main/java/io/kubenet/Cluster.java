@@ -18,6 +18,8 @@ import io.kubenet.dns.ClusterDns;
 import io.kubenet.dns.Question;
 import io.kubenet.dns.Resolution;
 import io.kubenet.dns.ResolvConf;
+import io.kubenet.explain.Mention;
+import io.kubenet.html.ConnectionPage;
 import io.kubenet.kubeproxy.HealthCheck;
 import io.kubenet.kubeproxy.KubeProxyConfig;
 import io.kubenet.kubeproxy.VersionFindings;
@@ -32,6 +34,7 @@ import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.TcpSegment;
 import io.kubenet.policy.PolicyFindings;
+import io.kubenet.trace.Trace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -447,7 +450,16 @@ public final class Cluster {
 
   /** {@link Connections#toHtml}, with the places of Services and policies in the manifests. */
   public String toHtml(Connections connections) {
-    return connections.toHtml(object -> placeOf(object.kind() + "/" + object.name()));
+    return connections.toHtml(this::placeOf);
+  }
+
+  /** A page of its own, for a browser: the way of one packet as a picture, and rule by rule. */
+  public String toHtml(Trace trace) {
+    return ConnectionPage.of(trace, this::placeOf);
+  }
+
+  private Optional<String> placeOf(Mention object) {
+    return placeOf(object.kind() + "/" + object.name());
   }
 
   /** What is wrong or suspicious in what the cluster was made of. */

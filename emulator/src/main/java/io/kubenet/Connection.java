@@ -154,7 +154,7 @@ public final class Connection {
   }
 
   Story told() {
-    return new Story(summary(), verdict(), probability, request(), reply());
+    return new Story(summary(), verdict(), probability, request(), reply(), clientIp());
   }
 
   /** The whole picture: how it ended, and both ways, host by host, rule by rule. */

@@ -4,6 +4,7 @@ import io.kubenet.Cluster;
 import io.kubenet.Connection;
 import io.kubenet.explain.ExplainedText;
 import io.kubenet.explain.Mention;
+import io.kubenet.explain.SeenAddress;
 import io.kubenet.net.IpAddress;
 import io.kubenet.trace.Trace;
 import java.util.Optional;
@@ -36,14 +37,7 @@ record Explained(Cluster cluster, Connection connection) {
         connection.request().map(Trace::packet).map(packet -> packet.source());
     return connection
         .clientIp()
-        .map(
-            seen ->
-                sent.equals(Optional.of(seen))
-                    ? "\n  which sees the client's own address " + seen
-                    : "\n  which sees "
-                        + seen
-                        + ", not the client's own address "
-                        + sent.map(Object::toString).orElse(""))
+        .map(seen -> "\n  which sees " + SeenAddress.of(sent, seen))
         .orElse("");
   }
 }

@@ -11,18 +11,24 @@ import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
 
+import com.google.common.collect.ImmutableList;
 import io.kubenet.explain.Places;
+import io.kubenet.explain.SeenAddress;
+import io.kubenet.net.IpAddress;
 import io.kubenet.trace.Trace;
 import j2html.tags.DomContent;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The page of a connection: how likely each way is, its picture, and its story rule by rule. */
 public final class ConnectionPage {
 
-  private final TraceList traces;
+  private final List<Story> ways;
+  private final Places places;
 
-  private ConnectionPage(Places places) {
-    this.traces = new TraceList(places);
+  private ConnectionPage(List<Story> ways, Places places) {
+    this.ways = ImmutableList.copyOf(ways);
+    this.places = places;
   }
 
   /**
@@ -33,35 +39,79 @@ public final class ConnectionPage {
    * @param places where objects were written
    */
   public static String of(String title, List<Story> ways, Places places) {
-    ConnectionPage page = new ConnectionPage(places);
-    DomContent shares = ways.size() > 1 ? new ShareChart(ways).content() : span();
-    return new Page(title, div(shares, each(ways, way -> page.way(way, ways)))).text();
+    ConnectionPage page = new ConnectionPage(ways, places);
+    return new Page(title, page.content()).text();
+  }
+
+  /**
+   * A page of its own for the way of a single packet.
+   *
+   * @param trace the way
+   * @param places where objects were written
+   */
+  public static String of(Trace trace, Places places) {
+    WayTree way = WayTree.of(ImmutableList.of(WayPath.of(trace, 0)));
+    DomContent story =
+        div(
+                figure(WayPicture.of(way, "the way of " + trace.packet())),
+                div(new TraceList(places, "way-0").content(trace)))
+            .withClass("story");
+    return new Page(trace.packet().toString(), section(story)).text();
+  }
+
+  private DomContent content() {
+    return div(
+        ways.size() > 1 ? overview() : span(),
+        each(IntStream.range(0, ways.size()).boxed().toList(), this::way));
+  }
+
+  private DomContent overview() {
+    List<WayPath> paths =
+        IntStream.range(0, ways.size()).mapToObj(i -> WayPath.of(ways.get(i), i)).toList();
+    return section(div(figure(picture(paths)), new ShareChart(ways).content()).withClass("story"));
+  }
+
+  private static DomContent picture(List<WayPath> paths) {
+    return paths.stream().allMatch(path -> path.items().isEmpty())
+        ? span("no packet was sent")
+        : WayPicture.of(WayTree.of(paths), "the way of the packet");
   }
 
   /** The first way is open; each other opens when it is asked for. */
-  private DomContent way(Story way, List<Story> ways) {
+  private DomContent way(int index) {
+    Story way = ways.get(index);
     DomContent heading =
-        span(b(way.verdict().name()).withClass(way.tone()), span(" " + way.summary()));
+        span(b(way.verdict().name()).withClass(way.tone()), span(" " + way.detail()));
     if (ways.size() == 1) {
-      return section(p(heading), story(way));
+      return section(p(heading), story(way, index));
     }
-    DomContent share = span(" " + ShareChart.percentage(way)).withClass("faint");
+    DomContent share = span(" " + ShareChart.percentage(way.probability())).withClass("faint");
     return section(
-        details(summary(heading, share), story(way))
-            .condAttr(way.equals(ways.get(0)), "open", "open"));
+        details(summary(heading, share), story(way, index)).condAttr(index == 0, "open", "open"));
   }
 
-  private DomContent story(Story way) {
+  private DomContent story(Story way, int index) {
+    String anchor = "way-" + index;
     return div(
-            figure(way.request().map(WayPicture::of).orElseGet(() -> span("no packet was sent"))),
+            figure(picture(ImmutableList.of(WayPath.of(way, index)))),
             div(
-                way.request().map(trace -> trace("Request", trace)).orElseGet(() -> span()),
-                way.reply().map(trace -> trace("Reply", trace)).orElseGet(() -> span())))
+                way.client().map(seen -> (DomContent) p(sees(way, seen))).orElseGet(() -> span()),
+                way.request().map(trace -> told("Request", trace, anchor)).orElseGet(() -> span()),
+                way.reply()
+                    .map(trace -> told("Reply", trace, anchor + "-reply"))
+                    .orElseGet(() -> span())))
         .withClass("story");
   }
 
-  private DomContent trace(String heading, Trace trace) {
+  private static String sees(Story way, IpAddress seen) {
+    return "The one who serves it sees "
+        + SeenAddress.of(way.request().map(trace -> trace.packet().source()), seen);
+  }
+
+  private DomContent told(String heading, Trace trace, String anchor) {
     return div(
-        h2(heading), p(trace.packet().toString()).withClass("packet"), traces.content(trace));
+        h2(heading),
+        p(trace.packet().toString()).withClass("packet"),
+        new TraceList(places, anchor).content(trace));
   }
 }

@@ -1,5 +1,6 @@
 package io.kubenet.html;
 
+import static j2html.TagCreator.a;
 import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
@@ -12,6 +13,7 @@ import static j2html.TagCreator.summary;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
+import static j2html.TagCreator.text;
 import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
@@ -62,10 +64,12 @@ public final class MatrixPage {
 
   private final List<String> targets;
   private final List<Row> rows;
+  private final Map<String, List<String>> pairs;
 
   private MatrixPage(List<String> targets, List<Row> rows) {
     this.targets = targets;
     this.rows = rows;
+    this.pairs = pairs(targets, rows);
   }
 
   /** A page of its own for a table of sources and targets. */
@@ -86,14 +90,21 @@ public final class MatrixPage {
   }
 
   private DomContent row(Row row) {
-    return tr(
-        th(row.source()),
-        each(
-            row.cells(),
-            cell ->
-                td(cell.sign())
-                    .withClass(cell.tone())
-                    .withTitle(String.join("; ", cell.causes()))));
+    return tr(th(row.source()), each(row.cells(), this::cell));
+  }
+
+  /** A cell that fails leads to its cause. */
+  private DomContent cell(Cell cell) {
+    DomContent sign =
+        cell.causes().stream()
+            .findFirst()
+            .map(cause -> (DomContent) a(cell.sign()).withHref("#" + anchor(cause)))
+            .orElseGet(() -> text(cell.sign()));
+    return td(sign).withClass(cell.tone()).withTitle(String.join("; ", cell.causes()));
+  }
+
+  private String anchor(String cause) {
+    return "cause-" + ImmutableList.copyOf(pairs.keySet()).indexOf(cause);
   }
 
   private DomContent legend() {
@@ -101,6 +112,19 @@ public final class MatrixPage {
   }
 
   private DomContent causes() {
+    return section(
+        h2(pairs.isEmpty() ? "Nothing fails" : "Causes"),
+        each(
+            pairs,
+            entry ->
+                details(
+                        summary(entry.getKey() + " (" + entry.getValue().size() + ")"),
+                        each(entry.getValue(), pair -> p(pair)))
+                    .withId(anchor(entry.getKey()))));
+  }
+
+  /** Each cause, and the connections that fail of it. */
+  private static Map<String, List<String>> pairs(List<String> targets, List<Row> rows) {
     Map<String, List<String>> pairs = new LinkedHashMap<>();
     for (Row row : rows) {
       for (int column = 0; column < targets.size(); column++) {
@@ -111,14 +135,7 @@ public final class MatrixPage {
             .forEach(cause -> pairs.merge(cause, ImmutableList.of(pair), MatrixPage::joined));
       }
     }
-    return section(
-        h2(pairs.isEmpty() ? "Nothing fails" : "Causes"),
-        each(
-            pairs,
-            entry ->
-                details(
-                    summary(entry.getKey() + " (" + entry.getValue().size() + ")"),
-                    each(entry.getValue(), pair -> p(pair)))));
+    return pairs;
   }
 
   private static List<String> joined(List<String> some, List<String> more) {

@@ -1,6 +1,7 @@
 package io.kubenet.html;
 
 import io.kubenet.chance.Fraction;
+import io.kubenet.net.IpAddress;
 import io.kubenet.trace.Trace;
 import io.kubenet.trace.Verdict;
 import java.util.Optional;
@@ -13,16 +14,24 @@ import java.util.Optional;
  * @param probability how likely it is
  * @param request the way of its first packet
  * @param reply the way of what came back
+ * @param client the client's address as the one who served it saw it
  */
 public record Story(
     String summary,
     Verdict verdict,
     Fraction probability,
     Optional<Trace> request,
-    Optional<Trace> reply) {
+    Optional<Trace> reply,
+    Optional<IpAddress> client) {
 
   boolean isGood() {
     return verdict == Verdict.ESTABLISHED;
+  }
+
+  /** How it ended, beside the verdict. */
+  String detail() {
+    String verdict = "ended " + this.verdict + ": ";
+    return summary.startsWith(verdict) ? summary.substring(verdict.length()) : summary;
   }
 
   /** {@code good} or {@code bad}: the class that gives it its colour. */

@@ -17,20 +17,30 @@ import io.kubenet.trace.RuleRef;
 import io.kubenet.trace.Step;
 import io.kubenet.trace.Trace;
 import j2html.tags.DomContent;
+import java.util.stream.IntStream;
 
 /**
  * A trace as a list that opens: hosts, steps, and behind each step its rule.
  *
  * @param places where objects were written
+ * @param name what its hosts' anchors begin with
  */
-record TraceList(Places places) {
+record TraceList(Places places, String name) {
 
   DomContent content(Trace trace) {
-    return each(trace.hops(), this::hop);
+    return each(
+        IntStream.range(0, trace.hops().size()).boxed().toList(),
+        index -> hop(trace.hops().get(index), anchor(name, index)));
   }
 
-  private DomContent hop(Hop hop) {
-    return div(p(hop.host()).withClass("host"), ol(each(hop.steps(), step -> li(step(step)))));
+  /** The anchor of a host. */
+  static String anchor(String name, int hop) {
+    return name + "-host-" + hop;
+  }
+
+  private DomContent hop(Hop hop, String anchor) {
+    return div(p(hop.host()).withClass("host"), ol(each(hop.steps(), step -> li(step(step)))))
+        .withId(anchor);
   }
 
   private DomContent step(Step step) {

@@ -4,133 +4,119 @@ import static j2html.TagCreator.each;
 import static j2html.TagCreator.tag;
 
 import com.google.common.base.Ascii;
-import com.google.common.collect.ImmutableList;
-import io.kubenet.chance.Fraction;
-import io.kubenet.trace.Hop;
-import io.kubenet.trace.Step;
-import io.kubenet.trace.Trace;
+import com.google.common.collect.Iterables;
 import j2html.tags.ContainerTag;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
- * The way of a packet as a picture: hosts from top to bottom, in each the chains and translations
- * that it went through.
+ * The ways of a packet as a picture: hosts from top to bottom, in each the chains and translations
+ * that it went through, and where chance decides a branch for each way.
  */
 final class WayPicture {
 
   private static final int WIDTH = 330;
-  private static final int HEAD = 26;
+  private static final int INDENT = 16;
+  private static final int TITLE = 26;
   private static final int LINE = 18;
-  private static final int GAP = 26;
-  private static final int LETTERS = 43;
+  private static final int GAP = 24;
+  private static final int MOST_BRANCHES = 20;
+  private static final double LETTER = 7.2;
 
-  /**
-   * A line in a host's box.
-   *
-   * @param text what it says
-   * @param tone its colour
-   */
-  private record Line(String text, String tone) {}
+  private final List<DomContent> shapes = new ArrayList<>();
+  private int y = 1;
 
   private WayPicture() {}
 
-  static DomContent of(Trace trace) {
-    List<DomContent> shapes = new ArrayList<>();
-    int y = 1;
-    for (Hop hop : trace.hops()) {
-      List<Line> lines = lines(hop);
-      if (y > 1) {
-        shapes.add(arrow(y));
+  /** The picture of a tree, with a description for those who cannot see it. */
+  static DomContent of(WayTree tree, String description) {
+    WayPicture picture = new WayPicture();
+    picture.draw(tree, 1);
+    return tag("svg")
+        .attr("viewBox", "0 0 " + WIDTH + " " + (picture.y + 1))
+        .attr("role", "img")
+        .attr("aria-label", description)
+        .with(each(picture.shapes, shape -> shape));
+  }
+
+  private void draw(WayTree tree, int x) {
+    boolean isFirst = true;
+    for (WayTree.Box box : tree.boxes()) {
+      if (!isFirst) {
+        arrow(x + 14, y + 2, y + GAP - 3);
         y += GAP;
       }
-      int height = HEAD + LINE * lines.size() + (lines.isEmpty() ? 0 : 6);
-      shapes.add(box(y, height, hop.host()));
-      shapes.add(text(10, y + 17, "name", hop.host()));
-      for (int i = 0; i < lines.size(); i++) {
-        shapes.add(text(16, y + HEAD + 11 + i * LINE, lines.get(i).tone(), lines.get(i).text()));
-      }
-      y += height;
+      isFirst = false;
+      draw(box, x);
     }
-    return tag("svg")
-        .attr("viewBox", "0 0 " + WIDTH + " " + (y + 1))
-        .attr("role", "img")
-        .attr("aria-label", "the way of " + trace.packet())
-        .with(each(shapes, shape -> shape));
+    branch(tree.branches(), x);
   }
 
-  private static List<Line> lines(Hop hop) {
-    return hop.steps().stream()
-        .flatMap(step -> line(step).stream())
-        .map(line -> new Line(Ascii.truncate(line.text(), LETTERS, "..."), line.tone()))
-        .collect(ImmutableList.toImmutableList());
+  private void branch(List<WayTree.Branch> branches, int x) {
+    int top = y;
+    for (WayTree.Branch branch : Iterables.limit(branches, MOST_BRANCHES)) {
+      label(x, top, share(branch));
+      draw(branch.tree(), x + INDENT);
+    }
+    if (branches.size() > MOST_BRANCHES) {
+      label(x, top, branches.size() - MOST_BRANCHES + " more ways, told below");
+    }
   }
 
-  private static Optional<Line> line(Step step) {
-    if (step instanceof Step.Matched matched) {
-      return Optional.of(new Line(matched.target() + share(matched.probability()), "step"));
-    }
-    if (step instanceof Step.Translated translated) {
-      return Optional.of(new Line(translation(translated), "nat"));
-    }
-    if (step instanceof Step.Judged judged) {
-      return judged.isAllowed()
-          ? Optional.empty()
-          : Optional.of(new Line("denied by policy", "bad"));
-    }
-    return end(step);
+  /** What stands where a branch leaves the trunk that begins at {@code top}. */
+  private void label(int x, int top, String text) {
+    y += GAP;
+    path("M%d %dV%dH%d".formatted(x + 6, top, y - 8, x + INDENT - 2));
+    shapes.add(written(x + INDENT + 2, y - 4, "share", text));
+    y += 2;
   }
 
-  private static Optional<Line> end(Step step) {
-    if (step instanceof Step.Dropped || step instanceof Step.Rejected) {
-      return Optional.of(new Line(step.verb() + " by " + step.text(), "bad"));
+  private static String share(WayTree.Branch branch) {
+    return ShareChart.percentage(branch.probability()) + "  " + branch.probability();
+  }
+
+  private void draw(WayTree.Box box, int x) {
+    int title = box.title().isEmpty() ? 6 : TITLE;
+    int height = title + LINE * box.lines().size() + (box.lines().isEmpty() ? 0 : 5);
+    List<DomContent> parts = new ArrayList<>(List.of(rectangle(x, height, box.title())));
+    if (!box.title().isEmpty()) {
+      parts.add(written(x + 9, y + 17, "name", box.title()));
     }
-    if (step instanceof Step.Stopped stopped) {
-      return Optional.of(new Line(stopped.reason(), "bad"));
+    for (int i = 0; i < box.lines().size(); i++) {
+      PictureLines.Line line = box.lines().get(i);
+      parts.add(written(x + 15, y + title + 11 + i * LINE, line.tone(), line.text()));
     }
-    return step instanceof Step.Delivered
-        ? Optional.of(new Line("delivered", "good"))
-        : Optional.empty();
+    shapes.add(tag("a").attr("href", "#" + box.anchor()).with(each(parts, part -> part)));
+    y += height;
   }
 
-  private static String share(Optional<Fraction> probability) {
-    return probability
-        .map(chance -> String.format(Locale.ROOT, " (%.1f%%)", 100 * chance.doubleValue()))
-        .orElse("");
-  }
-
-  private static String translation(Step.Translated step) {
-    return step.before().destinationEnd().equals(step.after().destinationEnd())
-        ? "from " + step.after().sourceEnd()
-        : "to " + step.after().destinationEnd();
-  }
-
-  private static ContainerTag<?> box(int y, int height, String host) {
+  private ContainerTag<?> rectangle(int x, int height, String host) {
     return tag("rect")
-        .attr("x", 1)
+        .attr("x", x)
         .attr("y", y)
-        .attr("width", WIDTH - 2)
+        .attr("width", WIDTH - 1 - x)
         .attr("height", height)
         .attr("rx", 6)
         .attr("class", host.startsWith("pod ") || host.startsWith("external ") ? "end" : "node");
   }
 
-  private static ContainerTag<?> arrow(int y) {
-    int middle = WIDTH / 2;
-    int tip = y + GAP - 3;
-    return tag("path")
-        .attr("class", "arrow")
-        .attr(
-            "d",
-            "M%d %dV%dM%d %dL%d %dL%d %d"
-                .formatted(
-                    middle, y + 2, tip, middle - 5, tip - 6, middle, tip, middle + 5, tip - 6));
+  private void arrow(int x, int from, int tip) {
+    path(
+        "M%d %dV%dM%d %dL%d %dL%d %d"
+            .formatted(x, from, tip, x - 5, tip - 6, x, tip, x + 5, tip - 6));
   }
 
-  private static ContainerTag<?> text(int x, int y, String kind, String text) {
-    return tag("text").attr("x", x).attr("y", y).attr("class", kind).withText(text);
+  private void path(String line) {
+    shapes.add(tag("path").attr("class", "arrow").attr("d", line));
+  }
+
+  private static ContainerTag<?> written(int x, int y, String kind, String text) {
+    int letters = (int) ((WIDTH - 8 - x) / LETTER);
+    return tag("text")
+        .attr("x", x)
+        .attr("y", y)
+        .attr("class", kind)
+        .withText(Ascii.truncate(text, letters, "..."));
   }
 }
