@@ -2,6 +2,7 @@ package io.kubenet.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
 import com.google.common.io.Resources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ class PageColoursTest {
   private static Map<String, Double> luminances(int block) throws IOException {
     String sheet =
         Resources.toString(Resources.getResource(Page.class, "page.css"), StandardCharsets.UTF_8);
-    Matcher variable = VARIABLE.matcher(sheet.split(":root \\{")[block + 1]);
+    Matcher variable = VARIABLE.matcher(Splitter.on(":root {").splitToList(sheet).get(block + 1));
     Map<String, Double> luminances = new LinkedHashMap<>();
     while (variable.find()) {
       luminances.put(variable.group(1), luminance(variable.group(2)));
