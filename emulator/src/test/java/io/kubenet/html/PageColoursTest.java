@@ -49,7 +49,7 @@ class PageColoursTest {
   }
 
   private static double luminance(String hex) {
-    String digits = hex.length() == 3 ? hex.replaceAll(".", "$0$0") : hex;
+    String digits = hex.length() == 3 ? hex.replaceAll("[0-9a-f]", "$0$0") : hex;
     return 0.2126 * linear(digits, 0) + 0.7152 * linear(digits, 2) + 0.0722 * linear(digits, 4);
   }
 
