@@ -14,6 +14,9 @@ import java.util.List;
  */
 record Reference(String kind, ObjectName name) {
 
+  private static final List<String> CLUSTER_SCOPED =
+      List.of("Node", "Namespace", "AdminNetworkPolicy", "BaselineAdminNetworkPolicy");
+
   /**
    * Reads KIND/NAMESPACE/NAME; KIND/NAME is in the namespace default, or in none.
    *
@@ -45,6 +48,6 @@ record Reference(String kind, ObjectName name) {
   }
 
   private static boolean isClusterScoped(String kind) {
-    return kind.equals("Node") || kind.equals("Namespace");
+    return CLUSTER_SCOPED.contains(kind);
   }
 }

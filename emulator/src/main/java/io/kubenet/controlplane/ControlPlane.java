@@ -38,6 +38,9 @@ public final class ControlPlane {
 
   private static final ImmutableList<String> NODES_FIRST = ImmutableList.of("Namespace", "Node");
 
+  /** The order in which what is in a namespace goes; other kinds go before. */
+  private static final ImmutableList<String> GONE_LAST = ImmutableList.of("ReplicaSet", "Pod");
+
   private final ControlPlaneConfig config;
   private final ApiServer server;
   private final Store store;
@@ -164,7 +167,27 @@ public final class ControlPlane {
       PodObject pod = existingPod(name);
       return stepping(server, step -> step.changed(workspace -> workspace.delete(pod)));
     }
-    return answered(server.delete(key), key);
+    Answer answer = server.delete(key);
+    return kind.equals("Namespace") && !answer.isRefused()
+        ? emptied(answer.server(), name.name())
+        : answered(answer, key);
+  }
+
+  /** Lets go of all that was in a namespace, what makes Pods before its Pods. */
+  private ControlPlane emptied(ApiServer after, String namespace) {
+    List<ObjectKey> gone =
+        server
+            .list()
+            .map(ObjectKey::of)
+            .filter(key -> after.find(key).isEmpty())
+            .sorted(Comparator.comparing(key -> GONE_LAST.indexOf(key.kind())))
+            .collect(ImmutableList.toImmutableList());
+    return stepping(
+        after,
+        step -> {
+          gone.forEach(step::changed);
+          return step.changed(workspace -> workspace.deletePodsOf(namespace));
+        });
   }
 
   /** Lets a Pod run out: it has a deletion timestamp, and goes on until it is deleted. */

@@ -214,4 +214,56 @@ class LiveClusterTest {
 
     assertThat(endpoints(plane, API)).hasSize(2);
   }
+
+  @Nested
+  class ANamespace {
+
+    private static final ObjectName SHOP_NAMESPACE = new ObjectName("", "shop");
+
+    @Test
+    void takesAllThatIsInItWithIt() {
+      ControlPlane plane =
+          ControlPlane.load(manifest(SHOP + "---\n" + OTHER), ControlPlaneConfig.of(IpFamily.IPV4))
+              .delete("Namespace", SHOP_NAMESPACE);
+
+      assertThat(pods(plane)).containsExactly(ObjectName.of("default/other"));
+      assertThat(plane.state().service(API)).isEmpty();
+      assertThat(endpoints(plane, API)).isEmpty();
+      assertThat(plane.objects()).noneMatch(object -> object.namespace().equals("shop"));
+    }
+
+    @Test
+    void givesBackWhatItsServicesHad() {
+      ControlPlane plane = shop();
+      String address = plane.state().service(API).orElseThrow().clusterIps().get(0).toString();
+
+      ControlPlane after =
+          plane
+              .delete("Namespace", SHOP_NAMESPACE)
+              .apply(
+                  manifest(
+                      "{apiVersion: v1, kind: Service, metadata: {name: taker}, spec: {clusterIP: "
+                          + address
+                          + ", ports: [{port: 80}]}}"));
+
+      assertThat(after.state().service(ObjectName.of("default/taker"))).isPresent();
+    }
+
+    @Test
+    void thatEachClusterHasStays() {
+      ObjectName name = new ObjectName("", "default");
+
+      assertThatThrownBy(() -> shop().delete("Namespace", name))
+          .isInstanceOf(ManifestException.class)
+          .hasMessageEndingWith("namespace default may not be deleted");
+    }
+
+    private static final String OTHER =
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: other}
+        spec: {containers: [{name: c, image: i}]}
+        """;
+  }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.manifest.ManifestObject;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The way of a request through decoding, defaulting, allocation and validation into the store, in
@@ -12,6 +14,10 @@ import io.kubenet.manifest.ManifestObject;
  * @param store the store before the request
  */
 record Admission(ObjectStore store) {
+
+  /** NamespaceLifecycle of the admission plugins lets nobody delete these. */
+  private static final List<String> IMMORTAL =
+      ImmutableList.of("default", "kube-system", "kube-public");
 
   Answer create(ManifestObject sent) {
     Draft draft = Draft.of(named(sent));
@@ -87,17 +93,33 @@ record Admission(ObjectStore store) {
     }
   }
 
+  /** Removes an object; with a namespace goes all that is in it. */
   Answer delete(ObjectKey key) {
     ManifestObject there = store.get(key).object();
-    Allocators left =
-        ObjectStore.isService(key)
-            ? ServiceAllocation.release(store.allocators(), ServiceTree.of(there.tree()))
-            : store.allocators();
-    ObjectStore after = store.without(key).with(left);
-    // afterDelete of the Service storage.
+    if (key.kind().equals("Namespace") && IMMORTAL.contains(key.name())) {
+      throw new Refused(ApiError.forbidden("namespace " + key.name() + " may not be deleted"));
+    }
+    ObjectStore after = without(store, key);
+    if (key.kind().equals("Namespace")) {
+      for (ManifestObject object : store.all().toList()) {
+        after =
+            object.namespace().equals(key.name()) ? without(after, ObjectKey.of(object)) : after;
+      }
+    }
+    return Answer.of(200, there, new ApiServer(after));
+  }
+
+  /** A Service gives back its addresses and ports, and its Endpoints object goes (afterDelete). */
+  private static ObjectStore without(ObjectStore store, ObjectKey key) {
+    ObjectStore left = store.without(key);
+    Optional<Stored> there = store.find(key);
+    if (!ObjectStore.isService(key) || there.isEmpty()) {
+      return left;
+    }
     ObjectKey endpoints = new ObjectKey("Endpoints", key.namespace(), key.name());
-    boolean hasEndpoints = ObjectStore.isService(key) && store.has(endpoints);
-    return Answer.of(200, there, new ApiServer(hasEndpoints ? after.without(endpoints) : after));
+    ServiceTree service = ServiceTree.of(there.get().object().tree());
+    return (left.has(endpoints) ? left.without(endpoints) : left)
+        .with(ServiceAllocation.release(store.allocators(), service));
   }
 
   private static Draft patched(ManifestObject old, Patch patch) {

@@ -36,6 +36,10 @@ public record ApiError(int status, String reason, String message, List<Cause> ca
     return new ApiError(404, "NotFound", what + " is not found", ImmutableList.of());
   }
 
+  static ApiError forbidden(String message) {
+    return new ApiError(403, "Forbidden", message, ImmutableList.of());
+  }
+
   static ApiError alreadyExists(String what) {
     return new ApiError(409, "AlreadyExists", what + " exists already", ImmutableList.of());
   }

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Keeps a Pod of a DaemonSet on each node that it is for (daemon_controller.go, v1.36). */
 final class DaemonSetController {
@@ -29,12 +30,7 @@ final class DaemonSetController {
   DaemonSetController(Workspace workspace, DaemonSet set) {
     this.workspace = workspace;
     this.set = set;
-    this.revisions =
-        workspace
-            .workloads()
-            .revisions(set.key())
-            .map(known -> known.to(set.template()))
-            .orElseGet(() -> Revisions.first(set.template()));
+    this.revisions = workspace.workloads().revisions(set);
   }
 
   void sync() {
@@ -67,11 +63,26 @@ final class DaemonSetController {
     if (left.isEmpty()) {
       workspace.put(create(node.name()));
     }
-    left.stream()
-        .filter(PodObject::isActive)
-        .sorted(Comparator.comparing(PodObject::age))
-        .skip(1)
-        .forEach(workspace::delete);
+    List<PodObject> running =
+        left.stream()
+            .filter(PodObject::isActive)
+            .sorted(Comparator.comparing(PodObject::age))
+            .collect(ImmutableList.toImmutableList());
+    if (surge() == 0) {
+      running.stream().skip(1).forEach(workspace::delete);
+    } else {
+      new DaemonSurge(workspace, this::isOld).prune(running);
+    }
+  }
+
+  private int surge() {
+    return set.updatesOnDelete() ? 0 : set.maxSurge().roundedUpOf(wantedNodes().size());
+  }
+
+  private List<Node> wantedNodes() {
+    return workspace.cluster().nodes().stream()
+        .filter(this::isWanted)
+        .collect(ImmutableList.toImmutableList());
   }
 
   private boolean isWanted(Node node) {
@@ -150,19 +161,36 @@ final class DaemonSetController {
     if (set.updatesOnDelete()) {
       return;
     }
+    if (surge() > 0) {
+      surgeOver();
+      return;
+    }
     List<PodObject> pods =
         workspace.pods().ownedBy(set.key()).stream()
             .filter(PodObject::isActive)
             .sorted(Comparator.comparing(pod -> target(pod).orElse("")))
             .collect(ImmutableList.toImmutableList());
-    int wanted = (int) workspace.cluster().nodes().stream().filter(this::isWanted).count();
-    int room = Math.max(1, set.maxUnavailable().roundedUpOf(wanted));
+    int room = Math.max(1, set.maxUnavailable().roundedUpOf(wantedNodes().size()));
     int unavailable = (int) pods.stream().filter(pod -> !pod.isAvailable()).count();
     pods.stream().filter(pod -> isOld(pod) && !pod.isAvailable()).forEach(workspace::delete);
     pods.stream()
         .filter(pod -> isOld(pod) && pod.isAvailable())
         .limit(Math.max(0, room - unavailable))
         .forEach(workspace::delete);
+  }
+
+  /** Puts new Pods beside old ones, on as many nodes as may have two (rollingUpdate). */
+  private void surgeOver() {
+    Map<String, List<PodObject>> byNode = new TreeMap<>();
+    workspace.pods().ownedBy(set.key()).stream()
+        .filter(PodObject::isActive)
+        .forEach(
+            pod -> byNode.computeIfAbsent(target(pod).orElse(""), n -> new ArrayList<>()).add(pod));
+    DaemonSurge surge = new DaemonSurge(workspace, this::isOld);
+    List<String> wanted = wantedNodes().stream().map(Node::name).toList();
+    surge.nodes(byNode, surge()).stream()
+        .filter(wanted::contains)
+        .forEach(node -> workspace.put(create(node)));
   }
 
   private boolean isOld(PodObject pod) {

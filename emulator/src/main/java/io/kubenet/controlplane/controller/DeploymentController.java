@@ -71,6 +71,7 @@ final class DeploymentController {
     running.forEach(set -> workspace.put(set.withReplicas(0)));
     if (running.isEmpty() && old.stream().allMatch(this::isEmpty)) {
       scaleNew(deployment, sets, deployment.replicas());
+      forget(deployment, sets);
     }
   }
 
@@ -86,6 +87,25 @@ final class DeploymentController {
     List<ReplicaSet> old = oldSets(deployment, sets);
     if (down > 0 && !removeUnavailable(old, down)) {
       removeAvailable(deployment, sets, old);
+    }
+    forget(deployment, sets);
+  }
+
+  /** When a rollout is complete, the oldest empty sets go (cleanupDeployment). */
+  private void forget(Deployment deployment, List<ReplicaSet> sets) {
+    boolean isComplete =
+        total(sets) == deployment.replicas()
+            && newSet(deployment, sets)
+                .filter(set -> set.replicas() == deployment.replicas())
+                .filter(set -> available(set) == deployment.replicas())
+                .isPresent();
+    List<ReplicaSet> old = oldSets(deployment, sets);
+    int surplus = old.size() - deployment.history();
+    if (isComplete && surplus > 0) {
+      old.stream()
+          .limit(surplus)
+          .filter(set -> set.replicas() == 0 && workspace.pods().ownedBy(set.key()).isEmpty())
+          .forEach(set -> workspace.delete(set.key()));
     }
   }
 

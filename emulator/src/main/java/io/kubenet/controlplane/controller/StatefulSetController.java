@@ -29,12 +29,7 @@ final class StatefulSetController {
   StatefulSetController(Workspace workspace, StatefulSet set) {
     this.workspace = workspace;
     this.set = set;
-    this.revisions =
-        workspace
-            .workloads()
-            .revisions(set.key())
-            .map(known -> known.to(set.template()))
-            .orElseGet(() -> Revisions.first(set.template()));
+    this.revisions = workspace.workloads().revisions(set);
   }
 
   void sync() {
@@ -90,15 +85,23 @@ final class StatefulSetController {
     return set.key().name().name() + "-" + template.hash();
   }
 
-  /** Whether no Pod is left that should not be; ordered sets remove the highest number first. */
+  /**
+   * Whether no Pod is left that should not be; ordered sets remove the highest number first, and
+   * none that is not ready but the lowest of those (processCondemned).
+   */
   private boolean removeSurplus() {
     List<PodObject> surplus = new ArrayList<>(surplus().values());
+    Optional<PodObject> firstUnwell =
+        surplus.stream().filter(pod -> !pod.isAvailable()).findFirst();
     for (PodObject pod : Lists.reverse(surplus)) {
-      boolean isBlocked = pod.isTerminating();
-      if (!isBlocked) {
+      boolean mayGo = pod.isAvailable() || firstUnwell.equals(Optional.of(pod));
+      if (!set.order().isParallel() && (pod.isTerminating() || !mayGo)) {
+        return false;
+      }
+      if (!pod.isTerminating()) {
         workspace.delete(pod);
       }
-      if (isBlocked && !set.order().isParallel()) {
+      if (!set.order().isParallel()) {
         return false;
       }
     }
@@ -125,7 +128,8 @@ final class StatefulSetController {
         ordinal >= set.firstOrdinal() && !isPartitionedOff(ordinal);
         ordinal--) {
       Optional<PodObject> pod = workspace.pods().get(set.podName(ordinal));
-      if (pod.filter(p -> !wanted.equals(p.labels().get(REVISION_LABEL))).isPresent()) {
+      boolean isOld = pod.filter(p -> !wanted.equals(p.labels().get(REVISION_LABEL))).isPresent();
+      if (isOld && !pod.get().isTerminating()) {
         workspace.delete(pod.get());
         return;
       }

@@ -30,6 +30,8 @@ public final class WorkloadReader {
           "Job", WorkloadReader::job);
 
   private static final Share QUARTER = new Share(25, true);
+  private static final Share NONE = new Share(0, false);
+  private static final int HISTORY = 10;
   private static final Share ONE = new Share(1, false);
 
   private final WorkloadKey key;
@@ -60,6 +62,7 @@ public final class WorkloadReader {
             strategy.get("type").optionalText().orElse("").equals("Recreate"),
             share(rolling.get("maxSurge"), QUARTER),
             share(rolling.get("maxUnavailable"), QUARTER)),
+        Fields.integer(spec.get("revisionHistoryLimit"), HISTORY),
         Fields.isTrue(spec.get("paused")));
   }
 
@@ -103,6 +106,7 @@ public final class WorkloadReader {
         Fields.selector(spec.get("selector")),
         template(),
         share(update.get("rollingUpdate").get("maxUnavailable"), ONE),
+        share(update.get("rollingUpdate").get("maxSurge"), NONE),
         update.get("type").optionalText().orElse("").equals("OnDelete"));
   }
 

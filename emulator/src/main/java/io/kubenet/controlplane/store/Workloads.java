@@ -54,8 +54,10 @@ public final class Workloads {
         .collect(ImmutableList.toImmutableList());
   }
 
-  public Optional<Revisions> revisions(WorkloadKey key) {
-    return Optional.ofNullable(revisions.get(key));
+  /** The templates of a StatefulSet or DaemonSet whose template is this one now. */
+  public Revisions revisions(Workload workload) {
+    Revisions known = revisions.get(workload.key());
+    return known == null ? Revisions.first(workload.template()) : known.to(workload.template());
   }
 
   Workloads with(Workload workload) {

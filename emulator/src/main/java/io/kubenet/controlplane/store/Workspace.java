@@ -91,6 +91,14 @@ public final class Workspace {
     work.notePodGone();
   }
 
+  /** Takes away all Pods that are left in a namespace. */
+  public void deletePodsOf(String namespace) {
+    pods().all().stream()
+        .filter(pod -> pod.name().namespace().equals(namespace))
+        .toList()
+        .forEach(this::delete);
+  }
+
   private void noteOwners(PodObject pod) {
     String namespace = pod.name().namespace();
     if (pod.metadata().owner().isPresent()) {

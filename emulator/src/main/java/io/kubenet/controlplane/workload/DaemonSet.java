@@ -10,6 +10,7 @@ import io.kubenet.model.LabelSelector;
  * @param selector the Pods that are its own
  * @param template what it makes Pods from
  * @param maxUnavailable how many nodes may be without an available Pod while it updates
+ * @param maxSurge how many nodes may have a new Pod beside the old one while it updates
  * @param updatesOnDelete whether it leaves updates to who deletes Pods
  */
 public record DaemonSet(
@@ -17,5 +18,6 @@ public record DaemonSet(
     LabelSelector selector,
     PodTemplate template,
     Share maxUnavailable,
+    Share maxSurge,
     boolean updatesOnDelete)
     implements Workload {}

@@ -11,6 +11,7 @@ import io.kubenet.model.LabelSelector;
  * @param template what it makes Pods from
  * @param replicas how many Pods
  * @param strategy how it goes from one template to the next
+ * @param history how many ReplicaSets of old templates it keeps
  * @param isPaused whether it leaves its ReplicaSets' templates as they are
  */
 public record Deployment(
@@ -19,6 +20,7 @@ public record Deployment(
     PodTemplate template,
     int replicas,
     Strategy strategy,
+    int history,
     boolean isPaused)
     implements Workload {
 
