@@ -11,11 +11,15 @@ record Bridging(Bridge bridge, Frame frame, Passage passage) {
       return frame.to().equals(passage.node()) ? routed() : toPort(frame.to());
     }
     return staysOnBridge(destination)
-        ? bridge
-            .neighbour(destination)
-            .map(this::toPort)
-            .orElseGet(() -> passage.unreachable(destination))
+        ? bridge.neighbour(destination).map(this::toPort).orElseGet(() -> unreachable(destination))
         : routed();
+  }
+
+  /** Nobody is told of a frame that was for another port (icmp_send asks for PACKET_HOST). */
+  private Next unreachable(IpAddress destination) {
+    return frame.to().equals(passage.node())
+        ? passage.unreachable(destination)
+        : passage.undelivered(destination);
   }
 
   private boolean staysOnBridge(IpAddress destination) {

@@ -100,6 +100,13 @@ record Passage(NodeHost node, SocketBuffer buffer, Journey journey, Optional<Fra
     return error(IcmpErrors.hostUnreachable(packet()), Causes.nobodyHas(nextHop, packet()));
   }
 
+  /** Nobody answered for the next hop, and nobody is told. */
+  Next undelivered(IpAddress nextHop) {
+    Outcome cause = Causes.lost(Causes.nobodyHas(nextHop, packet()).because());
+    note(new Step.Stopped(cause.because()));
+    return new Ending.Lost(cause);
+  }
+
   Next noRoute(IpAddress destination) {
     return error(IcmpErrors.networkUnreachable(packet()), Causes.noRoute(node, destination));
   }
