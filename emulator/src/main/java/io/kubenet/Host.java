@@ -90,7 +90,7 @@ public final class Host {
    * @param port the port
    */
   public Connection connectTo(String target, int port) {
-    return cluster.connect(new Target(target, port), this);
+    return cluster.connect(Target.of(target, port), this);
   }
 
   /**
@@ -98,12 +98,12 @@ public final class Host {
    * first was given.
    */
   public OpenConnection open(String target, int port) {
-    return cluster.open(new Target(target, port), this);
+    return cluster.open(Target.of(target, port), this);
   }
 
   /** Every way that connecting can go now, each with its exact probability. */
   public Connections everyConnectionTo(String target, int port) {
-    return cluster.connectEveryWay(new Target(target, port), this);
+    return cluster.connectEveryWay(Target.of(target, port), this);
   }
 
   /**
@@ -112,7 +112,7 @@ public final class Host {
    * decides, and all are over before a port comes round again, one is carried for each way.
    */
   public Sample sampleConnectionsTo(String target, int port, int count) {
-    return cluster.sample(new Target(target, port), this, count);
+    return cluster.sample(Target.of(target, port), this, count);
   }
 
   /** Sends an echo request. */

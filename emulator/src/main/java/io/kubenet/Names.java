@@ -19,20 +19,21 @@ record Names(ClusterResolver resolver) {
   /** What a target came to: an address, or what the one who asked sees instead. */
   record Found(Optional<IpAddress> address, Outcome otherwise) {
 
-    private static Found at(IpAddress address) {
-      return new Found(
-          Optional.of(address), Outcome.of(Verdict.ESTABLISHED, "found at " + address));
+    private static final Outcome IS_ADDRESS = Outcome.of(Verdict.ESTABLISHED, "an address");
+
+    private static Found at(Optional<IpAddress> address) {
+      return new Found(address, IS_ADDRESS);
     }
   }
 
   /** The address that is tried first. */
   Found resolve(Target target, Place from, Chance chance) {
-    if (target.isAddress()) {
+    if (target.address().isPresent()) {
       return Found.at(target.address());
     }
     Resolution resolution = resolver.resolve(target.name(), from, chance);
     return resolution.isFound()
-        ? Found.at(resolution.addresses().get(0))
+        ? Found.at(resolution.addresses().stream().findFirst())
         : new Found(Optional.empty(), Outcome.of(verdict(resolution), resolution.summary()));
   }
 

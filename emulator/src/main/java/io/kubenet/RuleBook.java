@@ -125,7 +125,7 @@ final class RuleBook implements NodeRules {
 
   /** The cluster as a node's kube-proxy has seen it. */
   ClusterState seenBy(String node) {
-    return paused.getOrDefault(node, state);
+    return paused.isEmpty() ? state : paused.getOrDefault(node, state);
   }
 
   private Sync sync(String node, IpFamily family) {

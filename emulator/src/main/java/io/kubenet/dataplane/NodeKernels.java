@@ -47,7 +47,17 @@ final class NodeKernels {
 
   /** The kernel of a node, with these rules. */
   Netfilter kernel(String node, Program program) {
-    return kernels.computeIfAbsent(node, this::start).withProgram(program);
+    Netfilter known = kernel(node);
+    if (known.hasProgram(program)) {
+      return known;
+    }
+    Netfilter changed = known.withProgram(program);
+    kernels.put(node, changed);
+    return changed;
+  }
+
+  private Netfilter kernel(String node) {
+    return kernels.computeIfAbsent(node, this::start);
   }
 
   /** The kernel of a node that a packet has reached already. */
@@ -62,7 +72,7 @@ final class NodeKernels {
 
   private Netfilter start(String node) {
     return below
-        .map(kernelsBelow -> kernelsBelow.kernel(node, Program.EMPTY).overlay())
+        .map(kernelsBelow -> kernelsBelow.kernel(node).overlay())
         .orElseGet(() -> new Netfilter(Program.EMPTY, new NodeNetwork(() -> host(node))));
   }
 

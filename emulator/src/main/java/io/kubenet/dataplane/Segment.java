@@ -8,10 +8,9 @@ record Segment(Topology topology) implements Link {
 
   @Override
   public Optional<Host> neighbour(IpAddress address) {
-    return topology
-        .nodeAt(address)
-        .<Host>map(node -> node)
-        .or(() -> topology.gatewayAt(address))
-        .or(() -> topology.outsideAt(address));
+    Optional<NodeHost> node = topology.nodeAt(address);
+    return node.isPresent()
+        ? Optional.of(node.get())
+        : topology.gatewayAt(address).or(() -> topology.outsideAt(address));
   }
 }

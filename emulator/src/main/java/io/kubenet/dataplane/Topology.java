@@ -30,6 +30,7 @@ final class Topology {
   private final Map<IpAddress, Optional<PodHost>> podsByAddress = new LinkedHashMap<>();
 
   private final Map<IpAddress, Optional<PodNetwork>> networksByAddress = new LinkedHashMap<>();
+  private final Map<Place, Host> senders = new LinkedHashMap<>();
   private final Map<Cidr, PodNetwork> networks = new LinkedHashMap<>();
 
   private Topology(ClusterState state, FabricConfig config, Places places) {
@@ -175,6 +176,10 @@ final class Topology {
    * @throws IllegalArgumentException if there is none
    */
   Host hostOf(Place place) {
+    return senders.computeIfAbsent(place, this::findSender);
+  }
+
+  private Host findSender(Place place) {
     if (place instanceof Place.Outside outside) {
       return new OutsideHost(this, outside.address());
     }

@@ -51,7 +51,7 @@ final class ConnectionTable {
   /** The connection with this tuple in one of its directions; it may be changed. */
   Optional<Found> find(Tuple tuple, long now) {
     Optional<Found> found = peek(tuple, now);
-    if (found.isEmpty() || own.containsKey(tuple)) {
+    if (found.isEmpty() || below.isEmpty() || own.containsKey(tuple)) {
       return found;
     }
     Connection copy = found.get().connection().copy();
@@ -61,9 +61,10 @@ final class ConnectionTable {
 
   /** Whether a connection other than this one has this tuple. */
   boolean isTaken(Tuple tuple, Connection except, long now) {
-    return peek(tuple, now)
-        .filter(found -> !found.connection().original().equals(except.original()))
-        .isPresent();
+    Optional<Connection> known = lookUp(tuple).connection();
+    return known.isPresent()
+        && known.get().expiry() > now
+        && !known.get().original().equals(except.original());
   }
 
   void add(Connection connection) {
@@ -106,10 +107,9 @@ final class ConnectionTable {
 
   private Optional<Found> peek(Tuple tuple, long now) {
     Entry entry = lookUp(tuple);
-    return entry
-        .connection()
-        .filter(connection -> connection.expiry() > now)
-        .map(connection -> new Found(connection, entry.direction()));
+    return entry.connection().isPresent() && entry.connection().get().expiry() > now
+        ? Optional.of(new Found(entry.connection().get(), entry.direction()))
+        : Optional.empty();
   }
 
   private Entry lookUp(Tuple tuple) {

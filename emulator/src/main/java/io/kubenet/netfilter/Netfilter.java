@@ -32,6 +32,10 @@ public final class Netfilter {
     return new Netfilter(other, namespace);
   }
 
+  public boolean hasProgram(Program asked) {
+    return program == asked;
+  }
+
   /** The same namespace with room for so many connections; 0 for any number. */
   public Netfilter withConnectionLimit(int limit) {
     return new Netfilter(program, namespace.withConnectionLimit(limit));

@@ -1,17 +1,21 @@
 package io.kubenet.policy;
 
-import java.util.Locale;
-
 /** The side of a connection that a policy judges. */
 public enum Direction {
   /** At the pod that is connected to. */
-  INGRESS,
+  INGRESS("ingress"),
   /** At the pod that connects. */
-  EGRESS;
+  EGRESS("egress");
+
+  private final String text;
+
+  Direction(String text) {
+    this.text = text;
+  }
 
   /** As manifests name its rules: {@code ingress}. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return text;
   }
 }

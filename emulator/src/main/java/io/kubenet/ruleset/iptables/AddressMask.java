@@ -27,7 +27,9 @@ public record AddressMask(IpAddress address, IpAddress mask) {
 
   /** Whether the address agrees in the bits of the mask. */
   public boolean contains(IpAddress other) {
-    return other.family() == address.family() && and(other, mask).equals(address);
+    return other.family() == address.family()
+        && (other.high() & mask.high()) == address.high()
+        && (other.low() & mask.low()) == address.low();
   }
 
   /** Whether it holds one address alone. */
