@@ -9,6 +9,7 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.lifecycle.AroundTryHook;
 import net.jqwik.api.lifecycle.LifecycleContext;
@@ -49,29 +50,77 @@ public final class ClusterHook implements ResolveParameterHook, AroundTryHook {
                 .map(setup -> inTry -> found.from(clusterOf(setup).get())));
   }
 
+  /** Outside of the methods before and after a try: they see its cluster, and may fail too. */
+  @Override
+  public int aroundTryProximity() {
+    return -100;
+  }
+
   @Override
   public TryExecutionResult aroundTry(
       TryLifecycleContext context, TryExecutor tries, List<Object> parameters) {
     Optional<ClusterSetup> setup =
         SetupFinder.find(Optional.of(context.targetMethod()), context.optionalContainerClass());
-    if (setup.isEmpty()) {
+    return setup.isPresent()
+        ? withCluster(context, setup.get(), tries, parameters)
+        : withoutCluster(context, tries, parameters);
+  }
+
+  private static TryExecutionResult withCluster(
+      TryLifecycleContext context, ClusterSetup setup, TryExecutor tries, List<Object> parameters) {
+    List<Object> specified = specified(context, setup, parameters);
+    return reported(
+        () -> tries.execute(specified),
+        () -> ClusterDiagnostics.of(clusterOf(setup).get(), again(context)));
+  }
+
+  private static TryExecutionResult withoutCluster(
+      TryLifecycleContext context, TryExecutor tries, List<Object> parameters) {
+    Optional<Specification> specification = specification(parameters);
+    if (specification.isEmpty()) {
       return tries.execute(parameters);
     }
-    TryExecutionResult result = tries.execute(specified(context, setup.get(), parameters));
-    if (result.isFalsified()) {
-      result.throwable().ifPresent(failure -> report(context, setup.get(), failure));
+    return reported(
+        () -> tries.execute(parameters),
+        () -> ClusterDiagnostics.ofManifest(specification.get().manifest(), again(context)));
+  }
+
+  /** Methods before and after a try throw what a try itself gives as its result. */
+  private static TryExecutionResult reported(
+      Supplier<TryExecutionResult> execution, Supplier<ClusterDiagnostics> diagnostics) {
+    try {
+      TryExecutionResult result = execution.get();
+      return result.isFalsified() ? reported(result, diagnostics.get()) : result;
+    } catch (RuntimeException | Error failure) {
+      failure.addSuppressed(diagnostics.get());
+      throw failure;
     }
-    return result;
+  }
+
+  private static TryExecutionResult reported(
+      TryExecutionResult result, ClusterDiagnostics diagnostics) {
+    Throwable failure =
+        result.throwable().orElseGet(() -> new AssertionError("the property does not hold"));
+    failure.addSuppressed(diagnostics);
+    return TryExecutionResult.falsified(failure);
+  }
+
+  private static Optional<Specification> specification(List<Object> parameters) {
+    return parameters.stream()
+        .filter(Specification.class::isInstance)
+        .map(Specification.class::cast)
+        .findFirst();
+  }
+
+  private static String again(TryLifecycleContext context) {
+    return ClusterDiagnostics.again(
+        context.containerClass().getName(), context.targetMethod().getName());
   }
 
   /** The parameters, with a cluster as one of them specifies it. */
   private static List<Object> specified(
       TryLifecycleContext context, ClusterSetup setup, List<Object> parameters) {
-    Optional<Specification> specification =
-        parameters.stream()
-            .filter(Specification.class::isInstance)
-            .map(Specification.class::cast)
-            .findFirst();
+    Optional<Specification> specification = specification(parameters);
     if (specification.isEmpty()) {
       return parameters;
     }
@@ -86,13 +135,6 @@ public final class ClusterHook implements ResolveParameterHook, AroundTryHook {
       }
     }
     return specified;
-  }
-
-  private static void report(TryLifecycleContext context, ClusterSetup setup, Throwable failure) {
-    String again =
-        ClusterDiagnostics.again(
-            context.containerClass().getName(), context.targetMethod().getName());
-    failure.addSuppressed(ClusterDiagnostics.of(clusterOf(setup).get(), again));
   }
 
   private static Store<Cluster> clusterOf(ClusterSetup setup) {

@@ -38,6 +38,17 @@ public final class ClusterDiagnostics extends RuntimeException {
             + cluster.manifest());
   }
 
+  /**
+   * The diagnostics of a cluster that a test specifies and does not start.
+   *
+   * @param manifest the cluster
+   * @param again a command that runs the test again
+   */
+  public static ClusterDiagnostics ofManifest(String manifest, String again) {
+    return new ClusterDiagnostics(
+        "to run it again: " + again + "\nthe cluster, as a manifest:\n" + manifest);
+  }
+
   /** The command that runs a test again. */
   public static String again(String testClass, String testMethod) {
     return "mvn test -Dtest='" + testClass + "#" + testMethod + "'";

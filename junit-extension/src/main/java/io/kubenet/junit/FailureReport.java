@@ -17,10 +17,14 @@ final class FailureReport {
    * Hangs the cluster's diagnostics on a failure, if there is one and somebody used the cluster.
    */
   void tell(ExtensionContext context) {
-    context
-        .getExecutionException()
-        .filter(failure -> !(failure instanceof TestAbortedException))
-        .ifPresent(failure -> scope.clusterIfAsked().ifPresent(c -> tell(context, failure, c)));
+    context.getExecutionException().ifPresent(failure -> tell(context, failure));
+  }
+
+  /** Hangs the cluster's diagnostics on a failure, if somebody used the cluster. */
+  void tell(ExtensionContext context, Throwable failure) {
+    if (!(failure instanceof TestAbortedException)) {
+      scope.clusterIfAsked().ifPresent(cluster -> tell(context, failure, cluster));
+    }
   }
 
   private static void tell(ExtensionContext context, Throwable failure, Cluster cluster) {

@@ -1,14 +1,17 @@
 package io.kubenet.junit;
 
 import io.kubenet.Cluster;
+import java.lang.reflect.Constructor;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
  * Gives tests clusters, hosts of them, and on failure a report of them. Register it by {@link
@@ -30,7 +33,8 @@ public final class KubeNetExtension
         BeforeAllCallback,
         BeforeEachCallback,
         AfterEachCallback,
-        AfterAllCallback {
+        AfterAllCallback,
+        InvocationInterceptor {
 
   private final ScopeFinder scopes;
 
@@ -67,6 +71,21 @@ public final class KubeNetExtension
             .orElseThrow(() -> new ParameterResolutionException("no @KubeNetTest holds here"))
             .cluster();
     return Injection.into(parameter.getParameter()).orElseThrow().from(cluster);
+  }
+
+  /** What happens after a test does not happen after a constructor that failed. */
+  @Override
+  public <T> T interceptTestClassConstructor(
+      Invocation<T> constructor,
+      ReflectiveInvocationContext<Constructor<T>> what,
+      ExtensionContext context)
+      throws Throwable {
+    try {
+      return constructor.proceed();
+    } catch (Throwable failure) {
+      scopes.scopeOf(context).ifPresent(scope -> new FailureReport(scope).tell(context, failure));
+      throw failure;
+    }
   }
 
   @Override

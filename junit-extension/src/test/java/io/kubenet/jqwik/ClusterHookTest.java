@@ -50,6 +50,7 @@ class ClusterHookTest {
   @Property(tries = 20)
   @KubeNetTest
   void clusterIsAsSpecified(@ForAll ClusterSpec spec, Cluster cluster) {
+    assertThat(cluster).isSameAs(before);
     assertThat(spec.pods())
         .allSatisfy(pod -> assertThat(cluster.pod(pod.fullName()).name()).isNotEmpty());
   }
