@@ -3,6 +3,7 @@ package io.kubenet.kubeproxy;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.ruleset.nftables.Chain;
 import io.kubenet.ruleset.nftables.Expression;
+import io.kubenet.ruleset.nftables.Reject;
 import io.kubenet.ruleset.nftables.Rule;
 import io.kubenet.ruleset.nftables.Statement;
 import java.util.List;
@@ -83,7 +84,7 @@ final class NftablesFixedChains {
   private Rule refuseOtherPorts() {
     return Rule.of(
             NftablesWords.isIn(words.destination(), NftablesSet.CLUSTER_IPS),
-            new Statement.Reject(Optional.empty()))
+            new Reject(Optional.empty()))
         .withComment("Reject traffic to invalid ports of ClusterIPs");
   }
 
@@ -92,6 +93,6 @@ final class NftablesFixedChains {
         NftablesElements.REJECT_CHAIN,
         Optional.empty(),
         "helper for @no-endpoint-services / @no-endpoint-nodeports",
-        ImmutableList.of(Rule.of(new Statement.Reject(Optional.empty()))));
+        ImmutableList.of(Rule.of(new Reject(Optional.empty()))));
   }
 }

@@ -11,6 +11,7 @@ import io.kubenet.net.IpFamily;
 import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,13 @@ final class NftablesStatementsTest {
           "fib daddr type != local",
           "meta mark set ip saddr map { 10.244.1.5 : 0x1 } meta mark 1",
           "numgen random mod 1 0",
+          "ct original ip saddr 10.244.1.5 ct original proto-dst 80 ct protocol tcp",
+          "ct reply ip saddr 10.96.0.10 ct reply proto-dst 40000",
+          "meta protocol ip",
+          "meta random >= 0",
+          "meta random & 2147483647 < 2147483648",
+          "limit rate 1/day burst 1 packets",
+          "tcp option maxseg size set rt mtu ip saddr 10.244.1.5",
           "counter log prefix \"x\" notrack ip saddr 10.244.1.5"
         })
     void letsThePacketThrough(String rule) {
@@ -93,6 +101,10 @@ final class NftablesStatementsTest {
           "ip saddr != { 10.1.1.1, 10.244.0.0/16 }",
           "ip saddr != @clients",
           "ip6 saddr != fd00::1",
+          "ct original ip6 saddr fd00::1",
+          "ct reply ip saddr 10.244.1.5",
+          "meta random < 0",
+          "limit rate over 1/day",
           "meta l4proto udp",
           "udp dport != 90",
           "tcp dport < 80",
@@ -112,6 +124,49 @@ final class NftablesStatementsTest {
       Judgement judgement = onlyLets(rule).pass(Hook.PREROUTING, request());
 
       assertThat(judgement).isInstanceOf(Judgement.Dropped.class);
+    }
+
+    @Test
+    void limitIsABucketThatTimeFills() {
+      NftablesNode node = onlyLets("limit rate 1/minute burst 2 packets");
+
+      assertThat(
+              IntStream.range(0, 3)
+                  .mapToObj(i -> node.pass(Hook.PREROUTING, request()).isAccepted()))
+          .containsExactly(true, true, false);
+      node.wait(Duration.ofMinutes(1));
+      assertThat(node.pass(Hook.PREROUTING, request()).isAccepted()).isTrue();
+      assertThat(node.pass(Hook.PREROUTING, request()).isAccepted()).isFalse();
+    }
+
+    @Test
+    void randomBitsAreAChoiceWithItsExactProbability() {
+      assertThat(
+              NftablesNode.with(
+                      chain("prerouting", "meta random & 2147483647 < 715827883 meta mark set 1"))
+                  .everyWay(Hook.PREROUTING, SocketBuffer::mark))
+          .extracting(way -> way.result() + " " + way.probability())
+          .containsExactly("1 715827883/2147483648", "0 1431655765/2147483648");
+    }
+
+    @Test
+    void translationOfOneFamilyLeavesTheOtherAlone() {
+      NftablesNode node =
+          NftablesNode.with(
+              """
+              table inet t {
+                chain c {
+                  type nat hook prerouting priority -100;
+                  dnat ip to 10.244.1.7
+                  dnat ip6 to fd00::7
+                }
+              }
+              """);
+      SocketBuffer buffer = udp("[fd00::5]:4000", "[fd00::10]:53");
+
+      node.pass(Hook.PREROUTING, buffer);
+
+      assertThat(buffer.packet().destination()).hasToString("fd00::7");
     }
 
     @Test
@@ -307,10 +362,8 @@ final class NftablesStatementsTest {
 
     @Test
     void isAnErrorThatNamesTheRule() {
-      NftablesNode node = NftablesNode.with(chain("prerouting", "jump nowhere"));
-
-      assertThatThrownBy(() -> node.pass(Hook.PREROUTING, request()))
-          .hasMessage("table 'inet t' has no chain 'nowhere'");
+      assertThatThrownBy(() -> NftablesNode.with(chain("prerouting", "jump nowhere")))
+          .hasMessageContaining("no chain 'nowhere' in this table");
     }
   }
 

@@ -25,6 +25,9 @@ final class ExpressionCompiler implements Expression.Visitor<Source> {
 
   @Override
   public Source field(Field field) {
+    if (field == Field.META_RANDOM) {
+      throw notModelled(field.text());
+    }
     return new FieldSource(field);
   }
 

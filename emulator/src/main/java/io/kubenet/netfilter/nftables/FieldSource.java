@@ -43,6 +43,8 @@ record FieldSource(Field field) implements Source {
       case ICMP_CODE -> icmp(packet, Protocol.ICMP, IcmpMessage::code);
       case ICMPV6_TYPE -> icmp(packet, Protocol.ICMPV6, IcmpMessage::type);
       case ICMPV6_CODE -> icmp(packet, Protocol.ICMPV6, IcmpMessage::code);
+      case META_PROTOCOL -> number(packet.family() == IpFamily.IPV4 ? 0x0800 : 0x86dd);
+      case META_RANDOM -> throw new IllegalStateException("random bits are a choice");
       case META_MARK -> number(Integer.toUnsignedLong(passage.buffer().mark()));
       case IIFNAME, IIF -> name(passage.buffer().inInterface());
       case OIFNAME, OIF -> name(passage.buffer().outInterface());
@@ -50,6 +52,20 @@ record FieldSource(Field field) implements Source {
       case CT_STATUS -> ofConnection(passage, FieldSource::status);
       case CT_MARK -> ofConnection(passage, known -> Integer.toUnsignedLong(known.mark()));
       case CT_DIRECTION -> ofConnection(passage, any -> direction(passage.tracking()));
+      case CT_PROTOCOL,
+          CT_ORIGINAL_IP_SADDR,
+          CT_ORIGINAL_IP_DADDR,
+          CT_ORIGINAL_IP6_SADDR,
+          CT_ORIGINAL_IP6_DADDR,
+          CT_ORIGINAL_PROTO_SRC,
+          CT_ORIGINAL_PROTO_DST,
+          CT_REPLY_IP_SADDR,
+          CT_REPLY_IP_DADDR,
+          CT_REPLY_IP6_SADDR,
+          CT_REPLY_IP6_DADDR,
+          CT_REPLY_PROTO_SRC,
+          CT_REPLY_PROTO_DST ->
+          passage.tracking().connection().flatMap(known -> TupleField.read(field, known));
       case FIB_SADDR_TYPE -> number(routeType(passage.host().typeOf(packet.source())));
       case FIB_DADDR_TYPE -> number(routeType(passage.host().typeOf(packet.destination())));
     };

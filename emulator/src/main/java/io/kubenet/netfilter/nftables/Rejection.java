@@ -3,7 +3,7 @@ package io.kubenet.netfilter.nftables;
 import com.google.common.collect.ImmutableMap;
 import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.RejectWith;
-import io.kubenet.ruleset.nftables.Statement;
+import io.kubenet.ruleset.nftables.Reject;
 import java.util.Optional;
 
 /**
@@ -46,7 +46,7 @@ record Rejection(RejectWith ipv4, RejectWith ipv6) {
               new Rejection(RejectWith.ICMP_HOST_UNREACHABLE, RejectWith.ICMP6_ADDR_UNREACHABLE))
           .buildOrThrow();
 
-  static Rejection of(Statement.Reject reject, RulePlace place) {
+  static Rejection of(Reject reject, RulePlace place) {
     if (reject.with().isEmpty()) {
       return PORT_UNREACHABLE;
     }

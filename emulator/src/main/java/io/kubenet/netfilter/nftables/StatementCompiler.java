@@ -1,11 +1,16 @@
 package io.kubenet.netfilter.nftables;
 
+import io.kubenet.chance.Choice;
 import io.kubenet.chance.Fraction;
 import io.kubenet.netfilter.Judgement;
 import io.kubenet.netfilter.Passage;
+import io.kubenet.netfilter.TokenBucket;
 import io.kubenet.ruleset.nftables.ChainVerdict;
 import io.kubenet.ruleset.nftables.Element;
 import io.kubenet.ruleset.nftables.Field;
+import io.kubenet.ruleset.nftables.Limit;
+import io.kubenet.ruleset.nftables.Reject;
+import io.kubenet.ruleset.nftables.SetUpdate;
 import io.kubenet.ruleset.nftables.Statement;
 import io.kubenet.ruleset.nftables.Translation;
 import io.kubenet.trace.RuleRef;
@@ -39,6 +44,10 @@ final class StatementCompiler implements Statement.Visitor<Operation> {
 
   @Override
   public Operation match(Statement.Match match) {
+    Optional<Choice> chance = RandomBits.choice(match);
+    if (chance.isPresent()) {
+      return passage -> Progress.matches(passage.choose(chance.get()) == 0);
+    }
     Source left = match.left().accept(expressions);
     Comparing comparing = Comparing.of(match);
     return passage -> Progress.matches(left.read(passage).filter(comparing::holds).isPresent());
@@ -128,7 +137,7 @@ final class StatementCompiler implements Statement.Visitor<Operation> {
   }
 
   @Override
-  public Operation setUpdate(Statement.SetUpdate update) {
+  public Operation setUpdate(SetUpdate update) {
     Source key = update.key().accept(expressions);
     CompiledSet set = table.set(update.set());
     return passage ->
@@ -137,8 +146,7 @@ final class StatementCompiler implements Statement.Visitor<Operation> {
   }
 
   /** Deletes always go on; a set that is full breaks the rule off (nft_dynset_eval, Linux 6.18). */
-  private static boolean isDone(
-      Statement.SetUpdate update, CompiledSet set, Passage passage, Object datum) {
+  private static boolean isDone(SetUpdate update, CompiledSet set, Passage passage, Object datum) {
     return switch (update.operation()) {
       case ADD -> set.add(passage, datum, update.timeout());
       case UPDATE -> set.update(passage, datum, update.timeout());
@@ -155,10 +163,19 @@ final class StatementCompiler implements Statement.Visitor<Operation> {
   }
 
   @Override
-  public Operation reject(Statement.Reject reject) {
+  public Operation reject(Reject reject) {
     Rejection rejection = Rejection.of(reject, place);
     return passage ->
         Progress.decided(passage.reject(rejection.with(passage.packet().family()), rule));
+  }
+
+  /** As nft_limit_eval of nft_limit.c, Linux 6.18. */
+  @Override
+  public Operation limit(Limit limit) {
+    long cost = limit.cost().toNanos();
+    TokenBucket.Size size = new TokenBucket.Size(cost, cost * limit.burst());
+    List<Object> key = List.of("limit", place, place.rule().statements().indexOf(limit));
+    return passage -> Progress.matches(TokenBucket.take(passage, key, size) != limit.isOver());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.kubenet.netfilter.nftables;
 
 import io.kubenet.net.IpAddress;
+import io.kubenet.net.IpFamily;
 import io.kubenet.net.IpPort;
 import io.kubenet.netfilter.Judgement;
 import io.kubenet.netfilter.Passage;
@@ -34,9 +35,16 @@ final class TranslationCompiler {
     return passage ->
         target
             .apply(passage)
+            .filter(range -> isFor(passage.packet().family(), translation, range))
             .map(range -> withFlags(range, translation.flags()))
             .map(range -> Progress.decided(translate(translation.kind(), range, passage)))
             .orElse(Progress.NEXT_RULE);
+  }
+
+  /** In a table of both families, rules that name addresses are for packets of theirs alone. */
+  private static boolean isFor(IpFamily family, Translation translation, NatRange range) {
+    return translation.family().filter(only -> !only.includes(family)).isEmpty()
+        && range.addresses().filter(to -> to.first().family() != family).isEmpty();
   }
 
   private Judgement translate(Translation.Kind kind, NatRange range, Passage passage) {

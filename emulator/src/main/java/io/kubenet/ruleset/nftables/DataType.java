@@ -22,6 +22,7 @@ public enum DataType {
   ICMP_TYPE(Symbols.ICMP_TYPES),
   ICMPV6_TYPE(Symbols.ICMPV6_TYPES),
   NF_PROTO(Symbols.FAMILIES),
+  ETHER_TYPE(Symbols.ETHER_TYPES),
   /** Numbers without symbols. */
   INTEGER;
 
@@ -173,6 +174,9 @@ public enum DataType {
             .put("nd-redirect", 137L)
             .put("mld2-listener-report", 143L)
             .buildOrThrow();
+
+    static final ImmutableBiMap<String, Long> ETHER_TYPES =
+        ImmutableBiMap.of("ip", 0x0800L, "arp", 0x0806L, "ip6", 0x86ddL, "vlan", 0x8100L);
 
     static final ImmutableBiMap<String, Long> FAMILIES = ImmutableBiMap.of("ipv4", 2L, "ipv6", 10L);
   }

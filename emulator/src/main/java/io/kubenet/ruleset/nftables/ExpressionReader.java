@@ -118,11 +118,11 @@ final class ExpressionReader {
     return new Expression.Constant(values.compared(types.subList(0, 1)));
   }
 
-  /** The longest of one, two or three words that is a field. */
+  /** The first of one to four words that is a field. */
   private Optional<Field> field() {
     int start = tokens.position();
     StringBuilder words = new StringBuilder();
-    for (int count = 0; count < 3 && tokens.peek().isWord(); count++) {
+    for (int count = 0; count < 4 && tokens.peek().isWord(); count++) {
       words.append(count == 0 ? "" : " ").append(tokens.next().text());
       Optional<Field> field = Field.of(ALIASES.getOrDefault(words.toString(), words.toString()));
       if (field.isPresent()) {

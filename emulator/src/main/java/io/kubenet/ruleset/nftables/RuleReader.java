@@ -7,7 +7,7 @@ import com.google.common.collect.ImmutableSet;
 final class RuleReader {
 
   /** Words that can't but begin a statement. */
-  private static final ImmutableSet<String> BEGINNINGS =
+  static final ImmutableSet<String> BEGINNINGS =
       ImmutableSet.of(
           "accept",
           "drop",
@@ -26,6 +26,10 @@ final class RuleReader {
   RuleReader(Tokens tokens, Strictness strictness) {
     this.tokens = tokens;
     this.strictness = strictness;
+  }
+
+  Strictness strictness() {
+    return strictness;
   }
 
   /** Reads a rule up to the end of its line. */

@@ -10,8 +10,10 @@ final class RulesetDraft {
   private final Map<String, TableDraft> tables = new LinkedHashMap<>();
 
   NftablesRuleset finish() {
-    return new NftablesRuleset(
-        tables.values().stream().map(TableDraft::finish).collect(ImmutableList.toImmutableList()));
+    ImmutableList<Table> finished =
+        tables.values().stream().map(TableDraft::finish).collect(ImmutableList.toImmutableList());
+    finished.forEach(table -> new JumpCheck(table).check());
+    return new NftablesRuleset(finished);
   }
 
   TableDraft addTable(TableFamily family, String name) {

@@ -1,9 +1,5 @@
 package io.kubenet.ruleset.nftables;
 
-import java.time.Duration;
-import java.util.Locale;
-import java.util.Optional;
-
 /** A part of a rule: it matches the packet, or does something with it. */
 public sealed interface Statement extends Printable
     permits Statement.Match,
@@ -11,9 +7,10 @@ public sealed interface Statement extends Printable
         Statement.Verdict,
         Statement.VerdictMap,
         Statement.Assignment,
-        Statement.SetUpdate,
+        SetUpdate,
         Translation,
-        Statement.Reject,
+        Reject,
+        Limit,
         Statement.Annotation,
         Statement.Notrack,
         Statement.Unmodelled {
@@ -43,6 +40,8 @@ public sealed interface Statement extends Printable
     R translation(Translation translation);
 
     R reject(Reject reject);
+
+    R limit(Limit limit);
 
     R annotation(Annotation annotation);
 
@@ -194,65 +193,6 @@ public sealed interface Statement extends Printable
       field.appendTo(out);
       out.append(" set ");
       value.appendTo(out);
-    }
-  }
-
-  /**
-   * Changes a set by a packet.
-   *
-   * @param operation what it does
-   * @param set the set's name
-   * @param key the element
-   * @param timeout how long the element lives; empty where the set says it
-   */
-  record SetUpdate(Operation operation, String set, Expression key, Optional<Duration> timeout)
-      implements Statement {
-
-    /** What is done to the set. */
-    public enum Operation {
-      /** Adds the element if it is not there. */
-      ADD,
-      /** Adds the element, or makes it live anew. */
-      UPDATE,
-      /** Removes the element. */
-      DELETE;
-
-      String keyword() {
-        return name().toLowerCase(Locale.ROOT);
-      }
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.setUpdate(this);
-    }
-
-    @Override
-    public void appendTo(StringBuilder out) {
-      out.append(operation.keyword()).append(" @").append(set).append(" { ");
-      key.appendTo(out);
-      timeout.ifPresent(time -> out.append(" timeout ").append(TimeText.of(time)));
-      out.append(" }");
-    }
-  }
-
-  /**
-   * Rejects the packet.
-   *
-   * @param with what the sender is sent, as {@code reject with} names it; empty for an ICMP port
-   *     unreachable
-   */
-  record Reject(Optional<String> with) implements Statement {
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.reject(this);
-    }
-
-    @Override
-    public void appendTo(StringBuilder out) {
-      out.append("reject");
-      with.ifPresent(what -> out.append(" with ").append(what));
     }
   }
 

@@ -2,12 +2,22 @@ package io.kubenet.ruleset.nftables;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.ruleset.nftables.Statement.Comparison;
-import io.kubenet.ruleset.nftables.Statement.SetUpdate;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Reads the statements of rules. */
 final class StatementReader {
+
+  /** Statements that change what is no matter here: options, priorities, traces, helpers. */
+  private static final ImmutableList<ImmutableList<String>> PASSING =
+      ImmutableList.of(
+          ImmutableList.of("tcp", "option", "maxseg", "size", "set"),
+          ImmutableList.of("meta", "nftrace", "set"),
+          ImmutableList.of("meta", "priority", "set"),
+          ImmutableList.of("meta", "pkttype", "set"),
+          ImmutableList.of("ip", "dscp", "set"),
+          ImmutableList.of("ip6", "dscp", "set"),
+          ImmutableList.of("ct", "helper", "set"));
 
   private static final ImmutableList<String> LOG_OPTIONS =
       ImmutableList.of("prefix", "level", "group", "snaplen", "queue-threshold", "flags");
@@ -34,7 +44,11 @@ final class StatementReader {
     if (TranslationReader.kindOf(keyword).isPresent()) {
       return translations.read();
     }
+    if (isPassing()) {
+      return new Statement.Annotation(tokens.upTo(RuleReader.BEGINNINGS));
+    }
     return switch (keyword) {
+      case "limit" -> limit();
       case "reject" -> reject();
       case "counter" -> counter();
       case "log" -> log();
@@ -133,11 +147,11 @@ final class StatementReader {
   private Statement reject() {
     tokens.expect("reject");
     if (!tokens.passes("with")) {
-      return new Statement.Reject(Optional.empty());
+      return new Reject(Optional.empty());
     }
     String protocol = tokens.word("tcp, icmp, icmpv6 or icmpx");
     tokens.passes("type");
-    return new Statement.Reject(Optional.of(protocol + " " + tokens.word("what to send")));
+    return new Reject(Optional.of(protocol + " " + tokens.word("what to send")));
   }
 
   private Statement counter() {
@@ -170,6 +184,30 @@ final class StatementReader {
       text.append(',').append(tokens.word("a value"));
     }
     return text.toString();
+  }
+
+  /** Reads {@code limit rate [over] RATE/UNIT [burst NUMBER packets]}. */
+  private Statement limit() {
+    tokens.expect("limit");
+    tokens.expect("rate");
+    boolean isOver = tokens.passes("over");
+    String rate = tokens.word("a rate");
+    int slash = rate.indexOf('/');
+    Optional<Limit.Unit> unit = Limit.Unit.of(rate.substring(slash + 1));
+    if (unit.isEmpty() || !rate.substring(0, slash).matches("[1-9]\\d{0,8}")) {
+      throw tokens.error("'" + rate + "' is no rate of packets");
+    }
+    long burst = Limit.DEFAULT_BURST;
+    if (tokens.passes("burst")) {
+      burst = tokens.number("a number");
+      tokens.expect("packets");
+    }
+    return new Limit(Long.parseLong(rate.substring(0, slash)), unit.get(), burst, isOver);
+  }
+
+  /** Whether a statement follows that changes nothing that is modelled. */
+  private boolean isPassing() {
+    return PASSING.stream().anyMatch(tokens::areNext);
   }
 
   private Statement notrack() {

@@ -1,13 +1,17 @@
 package io.kubenet.ruleset.nftables;
 
+import com.google.common.collect.ImmutableSet;
+
 /** Reads what is between the braces of a table. */
 final class TableReader {
 
   private final Tokens tokens;
+  private final RuleReader rules;
   private final ChainReader chains;
 
   TableReader(Tokens tokens, RuleReader rules) {
     this.tokens = tokens;
+    this.rules = rules;
     this.chains = new ChainReader(tokens, rules);
   }
 
@@ -22,8 +26,16 @@ final class TableReader {
       case "comment" -> table.comment(tokens.text("a comment"));
       case "chain" -> chain(table, tokens.text("a chain"));
       case "set", "map" -> set(table, tokens.text("a set"));
-      default -> throw tokens.error("no part '" + keyword + "' of a table is modelled");
+      default -> unmodelled(keyword);
     }
+  }
+
+  /** Passes over an object that is not modelled; rules that use it are not either. */
+  private void unmodelled(String keyword) {
+    if (rules.strictness() == Strictness.STRICT) {
+      throw tokens.error("no part '" + keyword + "' of a table is modelled");
+    }
+    tokens.upTo(ImmutableSet.of());
   }
 
   /** Reads a chain's block. */

@@ -1,6 +1,7 @@
 package io.kubenet.ruleset.nftables;
 
 import com.google.common.collect.ImmutableList;
+import java.util.List;
 import java.util.Set;
 
 /** The tokens of a script, read one after the other. */
@@ -41,6 +42,16 @@ final class Tokens {
     Token token = peek();
     at = Math.min(at + 1, tokens.size() - 1);
     return token;
+  }
+
+  /** Whether these follow one another from here on. */
+  boolean areNext(List<String> signs) {
+    for (int i = 0; i < signs.size(); i++) {
+      if (!tokens.get(Math.min(at + i, tokens.size() - 1)).is(signs.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Passes the sign if it is next; whether it was. */

@@ -9,10 +9,12 @@ import java.util.Optional;
  * Translates the connection's addresses or ports.
  *
  * @param kind what is translated, and how
+ * @param family the family of packets that it is for; empty where the table says it, or for all
  * @param target what to; empty where the host's own addresses are taken and ports kept
  * @param flags what is said about ports and repetition: {@code fully-random}
  */
-public record Translation(Kind kind, Optional<Target> target, List<String> flags)
+public record Translation(
+    Kind kind, Optional<TableFamily> family, Optional<Target> target, List<String> flags)
     implements Statement {
 
   /** The kinds of translation. */
@@ -90,14 +92,15 @@ public record Translation(Kind kind, Optional<Target> target, List<String> flags
   }
 
   public static final Translation MASQUERADE_FULLY_RANDOM =
-      new Translation(Kind.MASQUERADE, Optional.empty(), ImmutableList.of("fully-random"));
+      new Translation(
+          Kind.MASQUERADE, Optional.empty(), Optional.empty(), ImmutableList.of("fully-random"));
 
   public Translation {
     flags = ImmutableList.copyOf(flags);
   }
 
   public static Translation dnat(Target target) {
-    return new Translation(Kind.DNAT, Optional.of(target), ImmutableList.of());
+    return new Translation(Kind.DNAT, Optional.empty(), Optional.of(target), ImmutableList.of());
   }
 
   @Override
@@ -108,6 +111,8 @@ public record Translation(Kind kind, Optional<Target> target, List<String> flags
   @Override
   public void appendTo(StringBuilder out) {
     out.append(kind.keyword());
+    boolean saysFamily = target.filter(ComputedWithPort.class::isInstance).isPresent();
+    family.filter(only -> !saysFamily).ifPresent(only -> out.append(' ').append(only.keyword()));
     target.ifPresent(to -> to.appendTo(out));
     if (!flags.isEmpty()) {
       out.append(' ').append(String.join(",", flags));

@@ -42,7 +42,8 @@ final class TranslationReader {
     if (tokens.passes("to")) {
       target = Optional.of(target(named.orElse(scope.family()), withPort));
     }
-    return new Translation(kind, target, flags());
+    Optional<TableFamily> only = named.filter(family -> family != scope.family());
+    return new Translation(kind, only, target, flags());
   }
 
   private boolean passesAddressAndPort() {

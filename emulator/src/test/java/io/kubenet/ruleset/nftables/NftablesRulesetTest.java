@@ -61,6 +61,13 @@ final class NftablesRulesetTest {
           counter packets 3 bytes 500 drop~counter packets 3 bytes 500 drop
           log prefix "to: " level info flags all drop~log prefix "to: " level info flags all drop
           notrack~notrack
+          limit rate 5/minute accept~limit rate 5/minute accept
+          limit rate over 10/second burst 3 packets drop~limit rate over 10/second burst 3 packets drop
+          ct original ip saddr 10.0.0.1 ct reply proto-dst 80~ct original ip saddr 10.0.0.1 ct reply proto-dst 80
+          ct protocol udp meta protocol ip6~ct protocol udp meta protocol ip6
+          meta random & 2147483647 < 1073741824 drop~meta random & 2147483647 < 1073741824 drop
+          tcp option maxseg size set rt mtu accept~tcp option maxseg size set rt mtu accept
+          meta nftrace set 1~meta nftrace set 1
           accept comment "hello"~accept comment "hello"
           """)
   void ruleIsReadAndPrinted(String written, String listed) {
@@ -150,7 +157,72 @@ final class NftablesRulesetTest {
   }
 
   @Nested
+  class WhereRulesCanNotGo {
+
+    private void refuses(String rules, String reason) {
+      String text =
+          "table ip t {\n chain base { type filter hook input priority 0; jump a }\n"
+              + rules
+              + "}\n";
+
+      assertThatThrownBy(() -> NftablesRuleset.parse(text))
+          .hasMessageContaining("table ip t, chain ")
+          .hasMessageContaining(reason);
+    }
+
+    @Test
+    void isAChainThatIsNotThere() {
+      refuses(" chain b {}\n", "no chain 'a' in this table");
+    }
+
+    @Test
+    void isABaseChain() {
+      refuses(" chain a { goto base }\n", "chain 'base' is the kernel's to call");
+    }
+
+    @Test
+    void isACircle() {
+      refuses(
+          """
+           map m { type ipv4_addr : verdict; elements = { 10.0.0.1 : jump b } }
+           chain a { ip saddr vmap @m }
+           chain b { tcp dport vmap { 80 : goto a } }
+          """,
+          "jumps nest deeper than 16 chains, or come back to where they started");
+    }
+
+    @Test
+    void isNoMatterInChainsThatNothingLeadsTo() {
+      String text = "table ip t {\n chain a { jump a }\n}\n";
+
+      assertThat(NftablesRuleset.parse(text).tables()).hasSize(1);
+    }
+  }
+
+  @Nested
   class WhatIsNotModelled {
+
+    @Test
+    void isPassedOverAmongThePartsOfATableWhenReadLeniently() {
+      String text =
+          """
+          table inet t {
+          \tcounter hits {
+          \t\tpackets 0 bytes 0
+          \t}
+          \tct helper ftp {
+          \t\ttype "ftp" protocol tcp
+          \t}
+          \tchain c {
+          \t\tcounter name "hits" ct helper set "ftp" accept
+          \t}
+          }
+          """;
+
+      assertThat(NftablesRuleset.parseLeniently(text).tables().get(0).chains()).hasSize(1);
+      assertThatThrownBy(() -> NftablesRuleset.parse(text))
+          .hasMessage("line 2: no part 'counter' of a table is modelled");
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -158,8 +230,8 @@ final class NftablesRulesetTest {
           "quota over 25 mbytes drop",
           "xt match \"comment\"",
           "ip frag-off & 0x1fff != 0 drop",
-          "tcp option maxseg size set 1400",
-          "meta priority set 3"
+          "tcp option window count > 3",
+          "meta skuid 3"
         })
     void isAnErrorThatNamesTheLine(String rule) {
       assertThatThrownBy(() -> NftablesRuleset.parse(withRule(rule)))
@@ -193,6 +265,6 @@ final class NftablesRulesetTest {
   }
 
   private static String withRule(String rule) {
-    return "table ip t {\n\tchain c {\n\t\t" + rule + "\n\t}\n}\n";
+    return "table ip t {\n\tchain c {\n\t\t" + rule + "\n\t}\n\tchain x {\n\t}\n}\n";
   }
 }
