@@ -2,15 +2,12 @@ package io.kubenet.controlplane.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubenet.controlplane.reader.EndpointSliceReader;
-import io.kubenet.controlplane.reader.NamespaceReader;
-import io.kubenet.controlplane.reader.NetworkPolicyReader;
-import io.kubenet.controlplane.reader.NodeReader;
-import io.kubenet.controlplane.reader.ServiceReader;
+import io.kubenet.controlplane.ControlPlane;
+import io.kubenet.controlplane.ControlPlaneConfig;
 import io.kubenet.manifest.ManifestException;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
-import io.kubenet.net.Cidr;
+import io.kubenet.net.IpFamily;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,8 +22,8 @@ class MutatedManifestsTest {
   private static final int TRIES = 100;
   private static final int EACH = Integer.getInteger("kubenet.mutations", 20_000) / TRIES;
 
-  private static final ApiServer SERVER =
-      ApiServer.start(AdmissionConfig.of(Cidr.of("10.96.0.0/16"), Cidr.of("fd00:10:96::/112")));
+  private static final ControlPlaneConfig CONFIG =
+      ControlPlaneConfig.of(IpFamily.IPV4, IpFamily.IPV6);
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
   void giveAClusterOrOneLocatedError(@ForAll long seed) {
@@ -38,20 +35,12 @@ class MutatedManifestsTest {
 
   private static void check(String text) {
     try {
-      read(SERVER.load(ManifestReader.read(new TextSource("shop.yaml", text)).objects()));
+      ControlPlane.load(ManifestReader.read(new TextSource("shop.yaml", text)), CONFIG).diagnose();
     } catch (ManifestException e) {
       assertThat(e).message().as(text).matches("shop\\.yaml:\\d+: \\S.*").doesNotContain("\n");
       assertThat(e.place().line()).as(text).isBetween(1, (int) text.lines().count() + 1);
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError("no clear error for\n" + text, e);
     }
-  }
-
-  private static void read(ApiServer server) {
-    server.list("Namespace").forEach(NamespaceReader::read);
-    server.list("Node").forEach(NodeReader::read);
-    server.list("Service").forEach(ServiceReader::read);
-    server.list("EndpointSlice").forEach(EndpointSliceReader::read);
-    server.list("NetworkPolicy").forEach(NetworkPolicyReader::read);
   }
 }

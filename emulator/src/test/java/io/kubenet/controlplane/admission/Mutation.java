@@ -280,6 +280,125 @@ enum Mutation {
         egress:
         - to:
           - podSelector: {}
+      ---
+      apiVersion: v1
+      kind: Endpoints
+      metadata:
+        name: outside
+        namespace: shop
+      subsets:
+      - addresses:
+        - ip: 203.0.113.7
+        notReadyAddresses:
+        - ip: fd00::7
+        ports:
+        - port: 5432
+      ---
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata:
+        name: db
+        namespace: shop
+      spec:
+        serviceName: db
+        replicas: 2
+        podManagementPolicy: Parallel
+        ordinals:
+          start: 3
+        updateStrategy:
+          type: RollingUpdate
+          rollingUpdate:
+            partition: 1
+        selector:
+          matchExpressions:
+          - key: app
+            operator: Exists
+        template:
+          metadata:
+            labels:
+              app: db
+          spec:
+            tolerations:
+            - key: dedicated
+              operator: Exists
+              effect: NoSchedule
+            nodeSelector:
+              topology.kubernetes.io/zone: z1
+            affinity:
+              nodeAffinity:
+                requiredDuringSchedulingIgnoredDuringExecution:
+                  nodeSelectorTerms:
+                  - matchExpressions:
+                    - key: topology.kubernetes.io/zone
+                      operator: In
+                      values: [z1]
+              podAntiAffinity:
+                preferredDuringSchedulingIgnoredDuringExecution:
+                - weight: 100
+                  podAffinityTerm:
+                    topologyKey: kubernetes.io/hostname
+                    labelSelector:
+                      matchLabels:
+                        app: db
+            topologySpreadConstraints:
+            - maxSkew: 1
+              minDomains: 1
+              topologyKey: topology.kubernetes.io/zone
+              whenUnsatisfiable: DoNotSchedule
+              labelSelector:
+                matchLabels:
+                  app: db
+            containers:
+            - name: db
+              image: db:1
+              resources:
+                requests: {cpu: 100m, memory: 64Mi}
+      ---
+      apiVersion: apps/v1
+      kind: DaemonSet
+      metadata:
+        name: agent
+        namespace: shop
+      spec:
+        updateStrategy:
+          rollingUpdate:
+            maxUnavailable: 10%
+            maxSurge: 0
+        selector:
+          matchLabels:
+            app: agent
+        template:
+          metadata:
+            labels:
+              app: agent
+          spec:
+            hostNetwork: true
+            dnsPolicy: None
+            dnsConfig:
+              nameservers: [10.96.0.10]
+              searches: [shop.svc.cluster.local]
+              options:
+              - name: ndots
+                value: "2"
+            containers:
+            - name: agent
+              image: agent:1
+      ---
+      apiVersion: batch/v1
+      kind: Job
+      metadata:
+        name: migrate
+        namespace: shop
+      spec:
+        completions: 3
+        parallelism: 2
+        completionMode: Indexed
+        template:
+          spec:
+            restartPolicy: Never
+            containers:
+            - name: migrate
+              image: migrate:1
       """;
 
   abstract String apply(String text, SplittableRandom random);
