@@ -83,8 +83,11 @@ final class DeploymentController {
     if (scaleNew(deployment, sets, roomForNew(deployment, sets))) {
       return;
     }
-    int down = removable(deployment, sets);
     List<ReplicaSet> old = oldSets(deployment, sets);
+    if (total(old) == 0) {
+      return;
+    }
+    int down = removable(deployment, sets);
     if (down > 0 && !removeUnavailable(old, down)) {
       removeAvailable(deployment, sets, old);
     }

@@ -37,7 +37,7 @@ final class JobReader {
             : LabelSelector.ofLabels(
                 ImmutableSortedMap.of("batch.kubernetes.io/controller-uid", uid())),
         isOwnSelector ? template : labelled(),
-        isSuspended ? 0 : Fields.integer(spec.get("parallelism"), 1),
+        isSuspended ? 0 : PodLimit.ofThisJvm().checked(spec.get("parallelism"), 1),
         completions(),
         Fields.integer(spec.get("backoffLimit"), DEFAULT_BACKOFF_LIMIT),
         spec.get("completionMode").optionalText().orElse("").equals("Indexed"));

@@ -119,7 +119,7 @@ public final class WorkloadReader {
   }
 
   private int replicas() {
-    return Fields.integer(spec.get("replicas"), 1);
+    return PodLimit.ofThisJvm().checked(spec.get("replicas"), 1);
   }
 
   private static Share share(LocatedTree tree, Share otherwise) {

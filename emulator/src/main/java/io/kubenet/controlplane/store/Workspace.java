@@ -69,8 +69,12 @@ public final class Workspace {
   private PodObject store(PodObject pod) {
     Optional<PodObject> before = pods().get(pod.name());
     PodObject aged = pod.withAge(before.map(PodObject::age).orElse(store.nextAge()));
-    before.ifPresent(this::noteOwners);
-    noteOwners(aged);
+    if (before.filter(there -> countsAs(there, aged)).isPresent()) {
+      makerOf(aged).ifPresent(work::note);
+    } else {
+      before.ifPresent(this::noteOwners);
+      noteOwners(aged);
+    }
     noteServices(before.map(PodObject::toPod), Optional.of(aged.toPod()));
     store = store.with(pods().with(aged)).with(cluster().with(aged.toPod()));
     if (before.isEmpty()) {
@@ -99,6 +103,32 @@ public final class Workspace {
         .forEach(this::delete);
   }
 
+  /** Whether a ReplicaSet, which counts Pods alone, has the same ones before and after. */
+  private boolean countsAs(PodObject before, PodObject after) {
+    return before.metadata().owner().equals(after.metadata().owner())
+        && before.isActive() == after.isActive()
+        && owner(after)
+            .filter(ReplicaSet.class::isInstance)
+            .map(Workload::selector)
+            .filter(
+                selector -> selector.matches(before.labels()) == selector.matches(after.labels()))
+            .isPresent();
+  }
+
+  private Optional<Workload> owner(PodObject pod) {
+    return pod.metadata()
+        .owner()
+        .flatMap(owner -> workloads().get(WorkloadKey.of(pod.name().namespace(), owner)));
+  }
+
+  private Optional<WorkloadKey> makerOf(PodObject pod) {
+    return owner(pod).flatMap(Workspace::maker);
+  }
+
+  private static Optional<WorkloadKey> maker(Workload workload) {
+    return workload instanceof ReplicaSet set ? set.deployment() : Optional.empty();
+  }
+
   private void noteOwners(PodObject pod) {
     String namespace = pod.name().namespace();
     if (pod.metadata().owner().isPresent()) {
@@ -113,11 +143,7 @@ public final class Workspace {
 
   private void noteWithMaker(WorkloadKey key) {
     work.note(key);
-    workloads()
-        .get(key)
-        .flatMap(
-            workload -> workload instanceof ReplicaSet set ? set.deployment() : Optional.empty())
-        .ifPresent(work::note);
+    workloads().get(key).flatMap(Workspace::maker).ifPresent(work::note);
   }
 
   /** Has the Services that select a Pod make their slices anew. */
