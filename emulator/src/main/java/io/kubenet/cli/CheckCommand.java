@@ -25,11 +25,13 @@ import picocli.CommandLine.Spec;
       "  where expectations.yaml holds a list of",
       "    {from: pod/shop/client, to: api:80, expect: ESTABLISHED,",
       "     endpoints: {shop/api-0: 1/2, shop/api-1: 1/2}, clientIp: preserved}",
-      "  (protocol, via, endpoints and clientIp may be left out; endpoints may be a list of names)"
+      "  (protocol, via, endpoints and clientIp may be left out; endpoints may be a list of names,",
+      "  from and to may be lists: each of one to each of the other)"
     })
 final class CheckCommand implements Callable<Integer> {
 
   @Mixin private ClusterOptions cluster;
+  @Mixin private OutputOption output;
   @Spec private CommandSpec spec;
 
   @Option(
@@ -53,9 +55,14 @@ final class CheckCommand implements Callable<Integer> {
             .map(expectation -> Check.of(expectation, asked))
             .collect(ImmutableList.toImmutableList());
     PrintWriter out = spec.commandLine().getOut();
-    out.println(new CheckText(Palette.of(spec.commandLine())).of(checks));
+    out.println(output.isJson() ? CheckJson.of(checks) : text(checks));
     report.ifPresent(file -> write(file, CheckXml.of(checks)));
     return checks.stream().allMatch(Check::holds) ? 0 : 1;
+  }
+
+  private String text(List<Check> checks) {
+    Screen screen = Screen.of(spec.commandLine());
+    return screen.fit(new CheckText(screen.palette()).of(checks));
   }
 
   private static void write(Path file, String text) {

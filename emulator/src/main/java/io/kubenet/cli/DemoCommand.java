@@ -65,7 +65,7 @@ final class DemoCommand implements Runnable {
   }
 
   private void show(DemoStep step, PrintWriter out) {
-    Palette palette = Palette.of(spec.commandLine());
+    Palette palette = Screen.of(spec.commandLine()).palette();
     step.say().lines().map(palette::strong).forEach(out::println);
     out.println();
     out.println(palette.faint("$ ") + step.typed());
@@ -76,12 +76,17 @@ final class DemoCommand implements Runnable {
   private String output(DemoStep step) {
     StringWriter output = new StringWriter();
     PrintWriter writer = new PrintWriter(output);
-    CommandLine line = Main.commandLine().setOut(writer).setErr(writer);
-    line.setColorScheme(spec.commandLine().getColorScheme());
+    CommandLine line = Main.commandLine(terminal()).setOut(writer).setErr(writer);
     line.registerConverter(ManifestInput.class, DemoCommand::input);
     line.execute(step.command().toArray(String[]::new));
     writer.flush();
     return output.toString();
+  }
+
+  /** The one of the demo, told of no progress: what is shown is indented first. */
+  private Terminal terminal() {
+    Terminal own = ((Main) spec.root().userObject()).terminal();
+    return new Terminal(own.environment(), own.isOut(), false, own.measure());
   }
 
   private static ManifestInput input(String name) {

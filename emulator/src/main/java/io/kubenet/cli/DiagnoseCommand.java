@@ -23,10 +23,11 @@ final class DiagnoseCommand implements Runnable {
   public void run() {
     List<Finding> findings = cluster.cluster().diagnose();
     PrintWriter out = spec.commandLine().getOut();
+    Screen screen = Screen.of(spec.commandLine());
     out.println(
         output.isJson()
             ? FindingReport.json(findings)
-            : new FindingReport(Palette.of(spec.commandLine())).text(findings));
+            : screen.fit(new FindingReport(screen.palette()).text(findings)));
     out.flush();
   }
 }

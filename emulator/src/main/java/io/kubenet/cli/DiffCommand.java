@@ -80,10 +80,11 @@ final class DiffCommand implements Runnable {
             traffic(manifests.two.before, configured(configBefore, modeBefore)),
             traffic(manifests.two.after, configured(configAfter, modeAfter)));
     PrintWriter out = spec.commandLine().getOut();
+    Screen screen = Screen.of(spec.commandLine());
     out.println(
         output.isJson()
             ? DiffJson.of(differences)
-            : new DiffReport(Palette.of(spec.commandLine())).of(differences));
+            : screen.fit(new DiffReport(screen.palette()).of(differences)));
   }
 
   private Traffic traffic(List<ManifestInput> inputs, ClusterConfig set) {

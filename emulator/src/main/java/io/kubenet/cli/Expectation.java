@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What should become of a connection:
@@ -51,18 +52,22 @@ record Expectation(
   static List<Expectation> read(TextSource source) {
     return source.documents().stream()
         .flatMap(document -> document.items().stream())
-        .map(Expectation::read)
+        .flatMap(Expectation::read)
         .collect(ImmutableList.toImmutableList());
   }
 
-  private static Expectation read(LocatedTree tree) {
+  /** One for each of the sources to each of the targets. */
+  private static Stream<Expectation> read(LocatedTree tree) {
     tree.allowOnly(FIELDS);
-    return new Expectation(
-        Probe.of(tree),
-        tree.place(),
-        verdict(tree.get("expect")),
-        endpoints(tree.get("endpoints")),
-        tree.get("clientIp").optionalText());
+    return Probe.all(tree)
+        .map(
+            probe ->
+                new Expectation(
+                    probe,
+                    tree.place(),
+                    verdict(tree.get("expect")),
+                    endpoints(tree.get("endpoints")),
+                    tree.get("clientIp").optionalText()));
   }
 
   private static Verdict verdict(LocatedTree tree) {

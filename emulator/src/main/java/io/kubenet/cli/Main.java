@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
 /** The {@code kubenet} command. */
@@ -33,38 +35,64 @@ import picocli.CommandLine.ScopeType;
     })
 public final class Main {
 
-  private Main() {}
+  private final Terminal terminal;
+
+  private Main(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
 
   /** Runs the command and ends the JVM with its exit status. */
   public static void main(String[] arguments) {
-    System.exit(
-        run(
-            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-            arguments));
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(commandLine(Terminal.ofProcess()).setOut(out).setErr(err), arguments));
   }
 
   /** Runs the command; gives its exit status. */
-  static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    CommandLine line = commandLine().setOut(out).setErr(err);
+  static int run(CommandLine line, String... arguments) {
     try {
       return line.execute(arguments);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return FaultReport.internal(line, e);
     } finally {
-      out.flush();
-      err.flush();
+      line.getOut().flush();
+      line.getErr().flush();
     }
   }
 
   static CommandLine commandLine() {
+    return commandLine(Terminal.NONE);
+  }
+
+  static CommandLine commandLine(Terminal terminal) {
     FaultReport faults = new FaultReport();
-    return new CommandLine(new Main())
-        .setParameterExceptionHandler(faults)
-        .setExecutionExceptionHandler(faults)
-        .registerConverter(ManifestInput.class, ManifestInput::of)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUnmatchedOptionsAllowedAsOptionParameters(false)
-        .setUsageHelpAutoWidth(true);
+    CommandLine line =
+        new CommandLine(new Main(terminal))
+            .setParameterExceptionHandler(faults)
+            .setExecutionExceptionHandler(faults)
+            .registerConverter(ManifestInput.class, ManifestInput::of)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUnmatchedOptionsAllowedAsOptionParameters(false)
+            .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()))
+            .setUsageHelpAutoWidth(terminal.isOut());
+    return terminal.isError() ? line.setExecutionStrategy(Main::toldOfProgress) : line;
+  }
+
+  /** Long work tells that it goes on. */
+  private static int toldOfProgress(ParseResult call) {
+    CommandLine line = call.asCommandLineList().get(call.asCommandLineList().size() - 1);
+    PrintWriter out = line.getOut();
+    try (Progress progress =
+        new Progress(line.getErr(), line.getCommandSpec().qualifiedName()).started()) {
+      line.setOut(new PrintWriter(new AnswerWriter(out, progress), true));
+      return new RunLast().execute(call);
+    } finally {
+      line.getOut().flush();
+      line.setOut(out);
+    }
   }
 }

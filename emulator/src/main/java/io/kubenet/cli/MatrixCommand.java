@@ -28,7 +28,7 @@ final class MatrixCommand implements Runnable {
 
   private String written(Reachability reachability) {
     return switch (output.format()) {
-      case TEXT -> reachability.toString();
+      case TEXT -> Screen.of(spec.commandLine()).fit(reachability.toString());
       case JSON -> MatrixJson.of(reachability).toString();
       case HTML -> reachability.toHtml();
     };

@@ -1,18 +1,13 @@
 package io.kubenet.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Colours for a terminal that has them, and where NO_COLOR does not forbid them.
+ * The colours of text for people.
  *
  * @param ansi whether there are colours
  */
 record Palette(Ansi ansi) {
-
-  static Palette of(CommandLine line) {
-    return new Palette(line.getColorScheme().ansi());
-  }
 
   /** What works, and what is new. */
   String good(String text) {

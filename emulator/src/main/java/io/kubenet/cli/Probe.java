@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A connection that somebody asks about.
@@ -41,12 +42,26 @@ record Probe(String from, String to, Protocol protocol, Optional<String> via) {
   }
 
   /** The probe that these fields make, whatever else stands beside them. */
-  static Probe of(LocatedTree tree) {
+  private static Probe of(LocatedTree tree) {
+    return of(tree, tree.get("from").text(), tree.get("to").text());
+  }
+
+  /** One for each source of a list to each target of a list. */
+  static Stream<Probe> all(LocatedTree tree) {
+    return texts(tree.get("from"))
+        .flatMap(from -> texts(tree.get("to")).map(to -> of(tree, from, to)));
+  }
+
+  private static Stream<String> texts(LocatedTree tree) {
+    return tree.node().isArray() ? tree.texts().stream() : Stream.of(tree.text());
+  }
+
+  private static Probe of(LocatedTree tree, String from, String to) {
     try {
       Probe probe =
           new Probe(
-              tree.get("from").text(),
-              tree.get("to").text(),
+              from,
+              to,
               protocol(tree.get("protocol").optionalText().orElse("TCP")),
               tree.get("via").optionalText());
       probe.end();

@@ -52,8 +52,9 @@ final class ReachCommand implements Runnable {
     if (output.isJson()) {
       out.println(asked.isFile() ? ReachJson.of(answers) : ReachJson.of(answers.get(0)));
     } else {
-      ReachText text = new ReachText(Palette.of(spec.commandLine()));
-      answers.forEach(answer -> out.println(text.of(answer)));
+      Screen screen = Screen.of(spec.commandLine());
+      ReachText text = new ReachText(screen.palette());
+      answers.forEach(answer -> out.println(screen.fit(text.of(answer))));
     }
     out.flush();
   }

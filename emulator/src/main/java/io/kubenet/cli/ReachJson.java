@@ -20,15 +20,18 @@ final class ReachJson {
   }
 
   static ObjectNode of(Reach reach) {
-    Probe probe = reach.probe();
     ObjectNode object = NODES.objectNode();
+    describe(reach.probe(), object);
+    ArrayNode outcomes = object.putArray("outcomes");
+    reach.connections().list().forEach(connection -> outcomes.add(outcome(connection)));
+    return object;
+  }
+
+  static void describe(Probe probe, ObjectNode object) {
     object.put("from", probe.from());
     object.put("to", probe.to());
     object.put("protocol", probe.protocol().name());
     object.put("via", probe.via().orElse(null));
-    ArrayNode outcomes = object.putArray("outcomes");
-    reach.connections().list().forEach(connection -> outcomes.add(outcome(connection)));
-    return object;
   }
 
   private static ObjectNode outcome(Connection connection) {

@@ -37,10 +37,14 @@ final class TraceCommand implements Runnable {
   /** A page shows every way; the others show the one that the seed decides. */
   private String written(Cluster asked) {
     return switch (output.format()) {
-      case TEXT -> text(asked, probe.probe().one(asked));
-      case JSON -> TraceJson.of(probe.probe().one(asked)).toString();
+      case TEXT -> Screen.of(spec.commandLine()).fit(text(asked, probe.probe().one(asked)));
+      case JSON -> json(asked).of(probe.probe().one(asked)).toString();
       case HTML -> asked.toHtml(probe.probe().every(asked));
     };
+  }
+
+  private TraceJson json(Cluster asked) {
+    return isExplained ? TraceJson.explained(asked) : TraceJson.plain();
   }
 
   private String text(Cluster asked, Connection connection) {

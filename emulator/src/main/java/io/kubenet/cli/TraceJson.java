@@ -3,19 +3,46 @@ package io.kubenet.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubenet.Cluster;
 import io.kubenet.Connection;
+import io.kubenet.explain.Explanation;
+import io.kubenet.explain.Mention;
 import io.kubenet.trace.Hop;
 import io.kubenet.trace.Step;
 import io.kubenet.trace.Trace;
+import java.util.function.BiConsumer;
 
-/** A connection's ways as JSON for machines. */
-final class TraceJson {
+/**
+ * A connection's ways as JSON for machines.
+ *
+ * @param explain fills in what a step means
+ */
+record TraceJson(BiConsumer<Step, ObjectNode> explain) {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private TraceJson() {}
+  static TraceJson plain() {
+    return new TraceJson((step, object) -> {});
+  }
 
-  static ObjectNode of(Connection connection) {
+  /** With a sentence for each step, and the place of what it comes from. */
+  static TraceJson explained(Cluster cluster) {
+    return new TraceJson(
+        (step, object) -> {
+          Explanation explanation = Explanation.of(step);
+          object.put("explanation", explanation.sentence());
+          explanation.mention().ifPresent(mention -> locate(mention, cluster, object));
+        });
+  }
+
+  private static void locate(Mention mention, Cluster cluster, ObjectNode object) {
+    object.put("object", mention.toString());
+    cluster
+        .placeOf(mention.kind() + "/" + mention.name())
+        .ifPresent(place -> object.put("place", place));
+  }
+
+  ObjectNode of(Connection connection) {
     ObjectNode object = NODES.objectNode();
     object.put("verdict", connection.verdict().name());
     object.put("because", connection.outcome().because());
@@ -27,7 +54,7 @@ final class TraceJson {
     return object;
   }
 
-  private static ObjectNode of(Trace trace) {
+  private ObjectNode of(Trace trace) {
     ObjectNode object = NODES.objectNode();
     object.put("packet", trace.packet().toString());
     ArrayNode hops = object.putArray("hops");
@@ -35,7 +62,7 @@ final class TraceJson {
     return object;
   }
 
-  private static ObjectNode of(Hop hop) {
+  private ObjectNode of(Hop hop) {
     ObjectNode object = NODES.objectNode();
     object.put("host", hop.host());
     ArrayNode steps = object.putArray("steps");
@@ -43,7 +70,9 @@ final class TraceJson {
     return object;
   }
 
-  private static ObjectNode of(Step step) {
-    return NODES.objectNode().put("step", step.verb()).put("text", step.text());
+  private ObjectNode of(Step step) {
+    ObjectNode object = NODES.objectNode().put("step", step.verb()).put("text", step.text());
+    explain.accept(step, object);
+    return object;
   }
 }

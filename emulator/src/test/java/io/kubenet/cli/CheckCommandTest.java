@@ -69,6 +69,38 @@ class CheckCommandTest {
   }
 
   @Test
+  void listsMeanEachOfOneToEachOfTheOther() throws IOException {
+    CommandRun run =
+        check(
+            """
+            - from: [pod/shop/api-0, pod/shop/api-1]
+              to: ["api:80", "redis:6379"]
+              expect: ESTABLISHED
+            """);
+
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            ok    TCP pod/shop/api-0 -> api:80
+            ok    TCP pod/shop/api-0 -> redis:6379
+            ok    TCP pod/shop/api-1 -> api:80
+            ok    TCP pod/shop/api-1 -> redis:6379
+            4 of 4 expectations hold
+            """);
+  }
+
+  @Test
+  void jsonTellsEachExpectation() throws IOException {
+    CommandRun run =
+        check("[{from: pod/shop/client, to: 'redis:6379', expect: REFUSED}]", "-o", "json");
+
+    assertThat(run.out())
+        .contains("\"line\":1,\"from\":\"pod/shop/client\",\"to\":\"redis:6379\"")
+        .contains("\"holds\":false,\"differences\":[\"expected REFUSED, but ");
+    assertThat(run.status()).isEqualTo(1);
+  }
+
+  @Test
   void junitReportHasACaseForEachExpectation() throws IOException {
     Path report = folder.resolve("report.xml");
 

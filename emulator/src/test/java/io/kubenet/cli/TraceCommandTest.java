@@ -44,4 +44,30 @@ class TraceCommandTest {
         .contains("which sees 192.168.0.12, not the client's own address 10.244.2.3")
         .contains("the client's address is lost here: 10.244.2.3 becomes 192.168.0.12");
   }
+
+  @Test
+  void jsonIsExplainedToo() throws IOException {
+    String shop = new ShopFiles(folder).shop();
+
+    CommandRun run =
+        CommandRun.of(
+            "trace",
+            "--explain",
+            "-o",
+            "json",
+            "-f",
+            shop,
+            "--from",
+            "pod/shop/client",
+            "--to",
+            "redis:6379");
+
+    assertThat(run.out())
+        .contains(
+            "{\"step\":\"matched\",\"text\":\"nat KUBE-SERVICES #2  /* shop/redis cluster IP"
+                + " */\",\"explanation\":\"the destination is the Service's cluster"
+                + " IP\",\"object\":\"Service shop/redis\",\"place\":\""
+                + shop
+                + ":69\"}");
+  }
 }
