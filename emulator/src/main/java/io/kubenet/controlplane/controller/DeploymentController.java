@@ -84,32 +84,37 @@ final class DeploymentController {
       return;
     }
     List<ReplicaSet> old = oldSets(deployment, sets);
-    if (total(old) == 0) {
-      return;
-    }
-    int down = removable(deployment, sets);
-    if (down > 0 && !removeUnavailable(old, down)) {
-      removeAvailable(deployment, sets, old);
+    if (total(old) > 0) {
+      remove(deployment, sets, old);
     }
     forget(deployment, sets);
   }
 
+  private void remove(Deployment deployment, List<ReplicaSet> sets, List<ReplicaSet> old) {
+    int down = removable(deployment, sets);
+    if (down > 0 && !removeUnavailable(old, down)) {
+      removeAvailable(deployment, sets, old);
+    }
+  }
+
   /** When a rollout is complete, the oldest empty sets go (cleanupDeployment). */
   private void forget(Deployment deployment, List<ReplicaSet> sets) {
-    boolean isComplete =
-        total(sets) == deployment.replicas()
-            && newSet(deployment, sets)
-                .filter(set -> set.replicas() == deployment.replicas())
-                .filter(set -> available(set) == deployment.replicas())
-                .isPresent();
     List<ReplicaSet> old = oldSets(deployment, sets);
     int surplus = old.size() - deployment.history();
-    if (isComplete && surplus > 0) {
+    if (surplus > 0 && isComplete(deployment, sets)) {
       old.stream()
           .limit(surplus)
           .filter(set -> set.replicas() == 0 && workspace.pods().ownedBy(set.key()).isEmpty())
           .forEach(set -> workspace.delete(set.key()));
     }
+  }
+
+  private boolean isComplete(Deployment deployment, List<ReplicaSet> sets) {
+    return total(sets) == deployment.replicas()
+        && newSet(deployment, sets)
+            .filter(set -> set.replicas() == deployment.replicas())
+            .filter(set -> available(set) == deployment.replicas())
+            .isPresent();
   }
 
   /** How many Pods the new set may have beside the others (NewRSNewReplicas). */
