@@ -19,7 +19,7 @@ class ScreenTest {
   @Test
   void longLineGoesOnBelowItsLastColumn() {
     assertThat(narrow.fit("  100.00%  TIMED_OUT  denied ingress of pod shop/redis-0"))
-        .isEqualTo("  100.00%  TIMED_OUT  denied ingress of\n             pod shop/redis-0");
+        .isEqualTo("  100.00%  TIMED_OUT  denied ingress of\n           pod shop/redis-0");
   }
 
   @Test
