@@ -50,6 +50,12 @@ class PlainTest {
     softly.assertAll();
   }
 
+  @Test
+  void namesResolve(@Pod("default/client") Host client) {
+    assertThat(client.resolve("web")).asksExactly(
+        "web.default.svc.cluster.local. A", "web.default.svc.cluster.local. AAAA");
+  }
+
   @Nested
   class Inside {
     @Test

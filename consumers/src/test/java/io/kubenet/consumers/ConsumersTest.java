@@ -1,102 +1,102 @@
 package io.kubenet.consumers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Users' projects compile without a warning and run, whatever their JUnit and Java. */
+/**
+ * Users' projects compile without a warning and run, whatever their JUnit and Java: the Java that
+ * this project is built with, and the newest of the machine.
+ */
 class ConsumersTest {
 
-  private static final String VERSIONED_BY_THE_USER =
-      ".*/(junit|jqwik|opentest4j|apiguardian)[^/]*\\.jar";
+  private static final List<String> JUNITS = List.of("5.10", "5.13", "5.14", "6.1");
+  private static final List<String> JUNITS_WITH_CLASS_TEMPLATES = List.of("5.13", "5.14", "6.1");
 
-  @TempDir private Path classes;
+  @TempDir private Path folder;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"5.10", "5.14", "6.1"})
-  void userWithoutJqwik(String junit) throws IOException, InterruptedException {
-    assertRuns(Jdk.running(), "plain/PlainTest.java", classPath(junit), 4);
+  static Stream<Arguments> versions() {
+    return onEachJdk(JUNITS);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"5.10", "5.14", "6.1"})
-  void userWithJqwik(String junit) throws IOException, InterruptedException {
-    assertRuns(Jdk.running(), "both/BothTest.java", withJqwik(classPath(junit)), 2);
+  static Stream<Arguments> versionsWithClassTemplates() {
+    return onEachJdk(JUNITS_WITH_CLASS_TEMPLATES);
   }
 
-  @ParameterizedTest
-  @CsvSource({"plain/PlainTest.java, 4", "both/BothTest.java, 2"})
-  void userOfTheNewestJava(String source, int tests) throws IOException, InterruptedException {
-    Optional<Jdk> newest = Jdk.newest();
-    assumeTrue(newest.isPresent(), "no JDK on this machine is newer than the running one");
-
-    assertRuns(newest.get(), source, withJqwik(classPath("6.1")), tests);
+  private static Stream<Arguments> onEachJdk(List<String> junits) {
+    return Stream.concat(Stream.of(Jdk.running()), Jdk.newest().stream())
+        .flatMap(jdk -> junits.stream().map(junit -> Arguments.of(junit, jdk)));
   }
 
-  private void assertRuns(Jdk jdk, String source, String classPath, int tests)
+  @ParameterizedTest(name = "JUnit {0} on {1}")
+  @MethodSource("versions")
+  void userWithoutJqwik(String junit, Jdk jdk) throws IOException, InterruptedException {
+    assertRuns(Consumer.withJunit("plain/PlainTest.java", jdk, junit, folder), 5);
+  }
+
+  @ParameterizedTest(name = "JUnit {0} on {1}")
+  @MethodSource("versions")
+  void userWithJqwik(String junit, Jdk jdk) throws IOException, InterruptedException {
+    assertRuns(Consumer.withJunit("both/BothTest.java", jdk, junit, folder).withJqwik(), 2);
+  }
+
+  @ParameterizedTest(name = "JUnit {0} on {1}")
+  @MethodSource("versionsWithClassTemplates")
+  void userOfEachModeInTurn(String junit, Jdk jdk) throws IOException, InterruptedException {
+    assertRuns(Consumer.withJunit("modes/ModesTest.java", jdk, junit, folder), 6);
+  }
+
+  @ParameterizedTest(name = "JUnit {0} leaves {1}")
+  @MethodSource("pages")
+  void failingTestLeavesPagesWhereJunitTakesThem(String junit, List<String> pages)
       throws IOException, InterruptedException {
-    Jdk.Said compiler =
-        jdk.run(
-            "javac",
-            Stream.of(
-                "-Xlint:all,-processing",
-                "-Werror",
-                "-proc:none",
-                "-parameters",
-                "-d",
-                classes.toString(),
-                "-cp",
-                classPath,
-                "src/test/consumers/" + source));
-    assertThat(compiler.output()).as("javac of " + jdk).isEmpty();
-    assertThat(compiler.status()).isZero();
+    Consumer consumer =
+        Consumer.withJunit("failing/FailingTest.java", Jdk.running(), junit, folder);
+    consumer.compile();
 
-    Jdk.Said launcher =
-        jdk.run(
-            "java",
-            Stream.of(
-                "-Djqwik.database=",
-                "-cp",
-                classes + File.pathSeparator + classPath,
-                "org.junit.platform.console.ConsoleLauncher",
-                "execute",
-                "--disable-banner",
-                "--disable-ansi-colors",
-                "--scan-class-path=" + classes));
-    assertThat(launcher.output()).containsPattern("\\[ +" + tests + " tests successful +]");
+    Jdk.Said launcher = consumer.run();
+
+    assertThat(launcher.status()).isEqualTo(1);
+    assertThat(launcher.output())
+        .contains("Suppressed: io.kubenet.junit.ClusterDiagnostics: the test's cluster: iptables");
+    assertThat(pagesBelow(folder)).isEqualTo(pages);
+  }
+
+  static Stream<Arguments> pages() {
+    return Stream.of(
+        Arguments.of("5.10", List.of()),
+        Arguments.of("5.13", List.of("cluster/connection-1.html")),
+        Arguments.of("5.14", List.of("connection-1.html")),
+        Arguments.of("6.1", List.of("connection-1.html")));
+  }
+
+  private static List<String> pagesBelow(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".html"))
+          .map(file -> file.toString().replaceFirst(".*?((cluster/)?connection-.*)", "$1"))
+          .toList();
+    }
+  }
+
+  private static void assertRuns(Consumer consumer, int tests)
+      throws IOException, InterruptedException {
+    consumer.compile();
+
+    Jdk.Said launcher = consumer.run();
+
+    assertThat(launcher.output())
+        .containsPattern("\\[ +" + tests + " tests successful +]")
+        .as("dnsjava asks for a logger, but not for what users do")
+        .doesNotContain("SLF4J");
     assertThat(launcher.status()).isZero();
-  }
-
-  /** The libraries that this project brings along, and one version of JUnit. */
-  private static String classPath(String junit) {
-    return Stream.concat(
-            ownClassPath().filter(entry -> !entry.matches(VERSIONED_BY_THE_USER)),
-            Stream.of("target/junit/junit-" + junit + ".jar"))
-        .filter(entry -> !entry.endsWith("test-classes"))
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private static String withJqwik(String classPath) {
-    return Stream.concat(
-            Stream.of(classPath),
-            ownClassPath().filter(entry -> entry.matches(".*/jqwik[^/]*\\.jar")))
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private static Stream<String> ownClassPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> Files.exists(Path.of(entry)));
   }
 }
