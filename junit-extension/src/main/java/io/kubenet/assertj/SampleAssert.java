@@ -136,10 +136,11 @@ public class SampleAssert extends AbstractAssert<SampleAssert, Sample> {
     return rows
         + String.format(
             Locale.ROOT,
-            "\nchi-square = %.3f with %d degrees of freedom, p = %.3g\n"
+            "\nchi-square = %.3f with %d %s of freedom, p = %.3g\n"
                 + "which is below the significance level %.3g",
             statistic,
             degrees,
+            degrees == 1 ? "degree" : "degrees",
             probability,
             significance);
   }

@@ -50,7 +50,7 @@ class SampleAssertTest {
             but it was:
               shop/api-1                516  (expected 250.0, +19.4 standard deviations)
               shop/api-2                484  (expected 750.0, -19.4 standard deviations)
-              chi-square = 377.365 with 1 degrees of freedom, p = 4.66e-84
+              chi-square = 377.365 with 1 degree of freedom, p = 4.66e-84
               which is below the significance level 1.00e-06\
             """);
   }
