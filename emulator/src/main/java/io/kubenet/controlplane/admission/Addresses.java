@@ -134,14 +134,26 @@ final class Addresses {
             path + ": IPv6 address '" + text + "' should be written " + address.get());
   }
 
-  /** GetWarningsForCIDR, of blocks that are valid. */
+  /** GetWarningsForCIDR: of what a Service or policy may keep though it is not valid any more. */
   static List<String> cidrWarnings(String path, String text) {
-    return parseCidr(text)
-        .map(Cidr::toString)
-        .filter(canonical -> !canonical.equals(text) && text.contains(":"))
-        .map(canonical -> path + ": IPv6 CIDR '" + text + "' should be written " + canonical)
-        .stream()
-        .collect(ImmutableList.toImmutableList());
+    Optional<Cidr> cidr = parseCidr(text);
+    if (cidr.isEmpty()) {
+      return ImmutableList.of();
+    }
+    ImmutableList.Builder<String> warnings = ImmutableList.builder();
+    String address = text.substring(0, text.indexOf('/'));
+    if (!parse(address).equals(Optional.of(cidr.get().address()))) {
+      warnings.add(path + ": CIDR '" + text + "' has bits beyond its prefix, use " + cidr.get());
+    }
+    String bits = text.substring(text.indexOf('/') + 1);
+    boolean hasZeros = hasLeadingZeros(address) || (bits.length() > 1 && bits.startsWith("0"));
+    if (hasZeros || isMapped(address)) {
+      warnings.add(path + ": non-standard CIDR '" + text + "' is invalid: use " + cidr.get());
+    }
+    boolean isOther = text.contains(":") && !cidr.get().toString().equals(text);
+    return isOther && warnings.build().isEmpty()
+        ? ImmutableList.of(path + ": IPv6 CIDR '" + text + "' should be written " + cidr.get())
+        : warnings.build();
   }
 
   private static boolean isLinkLocalMulticast(IpAddress address) {

@@ -98,4 +98,20 @@ final class EndpointsRules implements KindRules {
 
   @Override
   public void prepareForUpdate(ObjectNode tree, ObjectNode old) {}
+
+  /** The kind itself is deprecated since v1.33, of which each request is told. */
+  @Override
+  public List<String> warnings(LocatedTree tree) {
+    ImmutableList.Builder<String> warnings = ImmutableList.builder();
+    warnings.add("v1 Endpoints is deprecated, use discovery.k8s.io/v1 EndpointSlice");
+    for (LocatedTree subset : tree.get("subsets").items()) {
+      for (String field : ImmutableList.of("addresses", "notReadyAddresses")) {
+        for (LocatedTree address : subset.get(field).items()) {
+          LocatedTree ip = address.get("ip");
+          warnings.addAll(Addresses.warnings(ip.path().toString(), ip.textOrEmpty()));
+        }
+      }
+    }
+    return warnings.build();
+  }
 }

@@ -92,4 +92,10 @@ final class PodRules implements KindRules {
   public List<String> warnings(LocatedTree tree) {
     return PodWarnings.of(tree);
   }
+
+  /** Nobody is warned of changes of pods (WarningsOnUpdate). */
+  @Override
+  public List<String> updateWarnings(LocatedTree tree) {
+    return ImmutableList.of();
+  }
 }

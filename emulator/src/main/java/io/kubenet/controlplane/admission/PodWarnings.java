@@ -6,8 +6,10 @@ import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.LocatedTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the API server warns of in pods' names and ports: GetWarningsForPod of pkg/api/pod. */
 final class PodWarnings {
@@ -27,9 +29,34 @@ final class PodWarnings {
         Iterables.concat(spec.get("initContainers").items(), spec.get("containers").items())) {
       ports.addAll(container.get("ports").items());
     }
+    warnings.addAll(PlacementWarnings.of(spec));
+    hostAliases(spec.get("hostAliases"), warnings);
+    for (LocatedTree port : ports) {
+      if (!port.get("hostIP").isAbsent() && port.get("hostPort").integerOrZero() == 0) {
+        warnings.add(port.path() + ": hostIP is set without hostPort");
+      }
+    }
     definitions(ports, warnings);
     names(ports, warnings);
+    LocatedTree grace = spec.get("terminationGracePeriodSeconds");
+    if (!grace.isAbsent() && grace.node().longValue() < 0) {
+      warnings.add(grace.path() + ": is negative, and counts as 1");
+    }
+    for (LocatedTree server : spec.get("dnsConfig").get("nameservers").items()) {
+      warnings.addAll(Addresses.warnings(server.path().toString(), server.text()));
+    }
     return warnings.build();
+  }
+
+  private static void hostAliases(LocatedTree aliases, ImmutableList.Builder<String> warnings) {
+    Set<String> seen = new LinkedHashSet<>();
+    for (LocatedTree alias : aliases.items()) {
+      LocatedTree ip = alias.get("ip");
+      if (!seen.add(ip.textOrEmpty())) {
+        warnings.add(ip.path() + ": '" + ip.textOrEmpty() + "' is there twice");
+      }
+      warnings.addAll(Addresses.warnings(ip.path().toString(), ip.textOrEmpty()));
+    }
   }
 
   private static void definitions(List<LocatedTree> ports, ImmutableList.Builder<String> warnings) {

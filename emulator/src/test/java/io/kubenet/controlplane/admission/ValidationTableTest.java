@@ -242,6 +242,35 @@ class ValidationTableTest {
     assertThat(causes(answer)).isEqualTo(text(causes));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # warningsForPodSpecAndMeta
+          hostname: a                                                    | 0
+          nodeSelector: {beta.kubernetes.io/os: linux}                   | 1
+          topologySpreadConstraints: [{maxSkew: 1, topologyKey: failure-domain.beta.kubernetes.io/zone, whenUnsatisfiable: DoNotSchedule}] | 2
+          affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: a}]}} | 1
+          affinity: {nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, preference: {matchExpressions: [{key: a, operator: In, values: [b c]}]}}]}} | 1
+          hostAliases: [{ip: 10.0.0.1}, {ip: 10.0.0.1}]                  | 1
+          dnsConfig: {nameservers: ['FD00::1']}                          | 1
+          terminationGracePeriodSeconds: -1                              | 1
+          """)
+  void warnsOfPods(String spec, int warnings) {
+    ManifestObject pod =
+        object("v1", "Pod", "name: a", "containers: [{name: c, image: i}], " + spec);
+
+    Answer answer = SERVER.create(pod);
+    Answer changed =
+        answer
+            .server()
+            .patch(ObjectKey.of(pod), new Patch.Merge(yaml("{metadata: {labels: {a: b}}}")));
+
+    assertThat(answer.warnings()).hasSize(warnings);
+    assertThat(changed.warnings()).isEmpty();
+  }
+
   private static ManifestObject object(
       String apiVersion, String kind, String metadata, String spec) {
     String yaml =
