@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sample is what so many connections one after another are, without carrying each. */
 class SamplingTest {
@@ -56,6 +57,16 @@ class SamplingTest {
       COMMIT
       """;
 
+  private static final String SOME_PORTS =
+      """
+      table inet own {
+        chain forward {
+          type filter hook forward priority filter; policy accept;
+          ct original proto-src 32768-32777 drop
+        }
+      }
+      """;
+
   private record Flow(String name, ClusterConfig config, Function<Cluster, Host> from, String to) {
 
     Host host() {
@@ -97,10 +108,10 @@ class SamplingTest {
     assertSampleIsConnections(flow);
   }
 
-  @Test
-  void rulesThatCountPacketsCountThoseOfASample() {
-    ClusterConfig config =
-        ClusterConfig.iptables().withNodes("node1").withRules("node1", EVERY_THIRD);
+  @ParameterizedTest
+  @ValueSource(strings = {EVERY_THIRD, SOME_PORTS})
+  void rulesThatLookAtMoreThanEndsLookAtEachConnectionOfASample(String rules) {
+    ClusterConfig config = ClusterConfig.iptables().withNodes("node1").withRules("node1", rules);
 
     assertSampleIsConnections(
         new Flow("imported", config, cluster -> cluster.pod("client"), podOf(config)));

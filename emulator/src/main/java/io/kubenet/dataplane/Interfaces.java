@@ -105,7 +105,8 @@ final class Interfaces {
       return AddressType.MULTICAST;
     }
     boolean isBroadcast = address.equals(EVERYBODY);
-    for (Own own : addresses) {
+    for (int i = 0; i < addresses.size(); i++) {
+      Own own = addresses.get(i);
       if (own.has(address)) {
         return AddressType.LOCAL;
       }

@@ -1,17 +1,13 @@
 package io.kubenet.netfilter;
 
 import io.kubenet.chance.Choice;
-import io.kubenet.net.IcmpMessage;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
-import io.kubenet.net.TcpSegment;
 import io.kubenet.ruleset.AddressRange;
-import io.kubenet.ruleset.AddressType;
 import io.kubenet.ruleset.NatRange;
 import io.kubenet.ruleset.RejectWith;
 import io.kubenet.trace.RuleRef;
 import io.kubenet.trace.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,7 +20,7 @@ public final class Passage {
   private final Namespace namespace;
   private final Circumstances circumstances;
   private final long now;
-  private final List<Step> steps = new ArrayList<>(0);
+  private final Story story;
 
   Passage(Hook hook, SocketBuffer buffer, Namespace namespace, Circumstances circumstances) {
     this.hook = hook;
@@ -32,6 +28,7 @@ public final class Passage {
     this.namespace = namespace;
     this.circumstances = circumstances;
     this.now = circumstances.now().toNanos();
+    this.story = new Story(circumstances.recorder());
   }
 
   public Hook hook() {
@@ -91,28 +88,17 @@ public final class Passage {
 
   /** Whether anybody wants to know what happens. */
   public boolean isRecorded() {
-    return circumstances.recorder().isPresent();
+    return story.isRead();
   }
 
   /** Notes what happened, where anybody wants to know. */
   public void record(Supplier<Step> step) {
-    if (isRecorded()) {
-      steps.add(step.get());
-    }
+    story.add(step);
   }
 
   /** Notes a step that matters only if something that is then done is noted, or decides. */
   public <T> T tell(Supplier<Step> step, Supplier<T> then) {
-    if (!isRecorded()) {
-      return then.get();
-    }
-    int before = steps.size();
-    steps.add(step.get());
-    T result = then.get();
-    if (steps.size() == before + 1) {
-      steps.remove(before);
-    }
-    return result;
+    return story.tell(step, then);
   }
 
   /** Counts a rule that is compared with the packet. */
@@ -122,7 +108,7 @@ public final class Passage {
 
   /** Tells all that was noted. */
   void report() {
-    circumstances.recorder().ifPresent(steps::forEach);
+    story.report();
   }
 
   /** Marks the packet. */
@@ -196,35 +182,8 @@ public final class Passage {
   public Judgement reject(RejectWith with, Supplier<RuleRef> rule) {
     RuleRef by = rule.get();
     record(() -> new Step.Rejected(by, with.toString()));
-    return new Judgement.Rejected(by, with.toString(), reply(with));
-  }
-
-  private Optional<SocketBuffer> reply(RejectWith with) {
-    return with == RejectWith.TCP_RESET ? reset() : icmpError(with);
-  }
-
-  /** As nf_reject_ip_tcphdr_get: a RST is not answered by one. */
-  private Optional<SocketBuffer> reset() {
-    if (!(packet().payload() instanceof TcpSegment segment) || segment.isReset()) {
-      return Optional.empty();
-    }
-    boolean isAcknowledging = (segment.flags() & TcpSegment.ACK_FLAG) != 0;
-    Packet reset = packet().reversed(isAcknowledging ? TcpSegment.RST : TcpSegment.RST_ACK);
-    return Optional.of(buffer.answer(reset));
-  }
-
-  private Optional<SocketBuffer> icmpError(RejectWith with) {
-    if (packet().payload() instanceof IcmpMessage message && message.isError()) {
-      return Optional.empty();
-    }
-    return errorSource().map(source -> buffer.icmpError(source, with.icmpType(), with.icmpCode()));
-  }
-
-  /** As icmp_send: the address that was asked for, if it is the host's own. */
-  private Optional<IpAddress> errorSource() {
-    return namespace.host().typeOf(packet().destination()) == AddressType.LOCAL
-        ? Optional.of(packet().destination())
-        : namespace.host().sourceAddressFor(packet().source());
+    return new Judgement.Rejected(
+        by, with.toString(), new RejectReply(buffer, namespace.host()).with(with));
   }
 
   Judgement track() {

@@ -57,18 +57,26 @@ record FieldSource(Field field) implements Source {
           CT_ORIGINAL_IP_DADDR,
           CT_ORIGINAL_IP6_SADDR,
           CT_ORIGINAL_IP6_DADDR,
-          CT_ORIGINAL_PROTO_SRC,
           CT_ORIGINAL_PROTO_DST,
           CT_REPLY_IP_SADDR,
           CT_REPLY_IP_DADDR,
           CT_REPLY_IP6_SADDR,
           CT_REPLY_IP6_DADDR,
-          CT_REPLY_PROTO_SRC,
-          CT_REPLY_PROTO_DST ->
-          passage.tracking().connection().flatMap(known -> TupleField.read(field, known));
+          CT_REPLY_PROTO_SRC ->
+          endOfConnection(passage);
+      case CT_ORIGINAL_PROTO_SRC, CT_REPLY_PROTO_DST -> portOfClient(passage);
       case FIB_SADDR_TYPE -> number(routeType(passage.host().typeOf(packet.source())));
       case FIB_DADDR_TYPE -> number(routeType(passage.host().typeOf(packet.destination())));
     };
+  }
+
+  private Optional<Object> endOfConnection(Passage passage) {
+    return passage.tracking().connection().flatMap(known -> TupleField.read(field, known));
+  }
+
+  private Optional<Object> portOfClient(Passage passage) {
+    passage.dependOnMore();
+    return endOfConnection(passage);
   }
 
   private static Optional<Object> number(long number) {
