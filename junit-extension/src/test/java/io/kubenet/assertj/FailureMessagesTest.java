@@ -4,6 +4,7 @@ import static io.kubenet.assertj.KubeNetAssertions.assertThat;
 import static io.kubenet.assertj.KubeNetAssertions.assertThatRules;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import com.google.common.collect.ImmutableMap;
 import io.kubenet.Cluster;
 import io.kubenet.Connection;
 import io.kubenet.Connections;
@@ -92,7 +93,7 @@ class FailureMessagesTest {
     Sample sample = client.sampleConnectionsTo("api.shop", 80, 1000);
     Connections single = client.everyConnectionTo("10.244.1.3", 8080);
     Map<String, Fraction> quarters =
-        Map.of("shop/api-1", Fraction.of(1, 4), "shop/api-2", Fraction.of(3, 4));
+        ImmutableMap.of("shop/api-1", Fraction.of(1, 4), "shop/api-2", Fraction.of(3, 4));
 
     Messages.of(SampleAssert.class)
         .with("hasCount", () -> assertThat(sample).hasCount("TIMED_OUT", 1))
