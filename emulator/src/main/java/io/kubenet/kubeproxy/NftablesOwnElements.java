@@ -13,15 +13,15 @@ import java.util.stream.Stream;
  * endpoints on it.
  *
  * @param node the node
- * @param ports the ports of the cluster's Services
  */
-record NftablesOwnElements(ProxiedNode node, Collection<ProxiedPort> ports) {
+record NftablesOwnElements(ProxiedNode node) {
 
-  /** The node's own elements of a set. */
-  Stream<Element> of(NftablesSet set) {
+  /** The node's own elements of a set that ports of Services have. */
+  Stream<Element> of(NftablesSet set, Collection<NftablesPortRules> ports) {
     return switch (set) {
       case NODEPORT_IPS -> nodePortAddresses();
-      case HAIRPIN_CONNECTIONS -> ports.stream().flatMap(this::hairpins);
+      case HAIRPIN_CONNECTIONS ->
+          ports.stream().map(NftablesPortRules::port).flatMap(this::hairpins);
       case CLUSTER_IPS,
           NO_ENDPOINT_SERVICES,
           NO_ENDPOINT_NODEPORTS,

@@ -12,12 +12,16 @@ import java.util.List;
  * The rules of one port of a Service in nftables mode: a value that syncs, and nodes that are
  * alike, share.
  *
+ * @param port the port
  * @param elements its elements in the sets that all Services share
  * @param affinities the sets that remember clients
  * @param chains its own chains
  */
 record NftablesPortRules(
-    ListMultimap<NftablesSet, Element> elements, List<NamedSet> affinities, List<Chain> chains) {
+    ProxiedPort port,
+    ListMultimap<NftablesSet, Element> elements,
+    List<NamedSet> affinities,
+    List<Chain> chains) {
 
   NftablesPortRules {
     elements = ImmutableListMultimap.copyOf(elements);

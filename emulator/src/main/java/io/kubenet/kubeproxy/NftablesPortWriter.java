@@ -24,7 +24,10 @@ final class NftablesPortWriter {
   NftablesPortRules write(ProxiedPort port) {
     NftablesNames names = NftablesNames.of(port.info().name());
     return new NftablesPortRules(
-        new NftablesElements(port, names).write(), affinities(port, names), chains(port, names));
+        port,
+        new NftablesElements(port, names).write(),
+        affinities(port, names),
+        chains(port, names));
   }
 
   private List<NamedSet> affinities(ProxiedPort port, NftablesNames names) {

@@ -9,19 +9,17 @@ import java.util.function.Supplier;
 /** What a kube-proxy in nftables mode has written on a node. */
 final class NftablesSync implements Sync {
 
-  private final WrittenPorts<NftablesPortRules> written;
+  private final NftablesTable table;
   private final Supplier<NftablesRuleset> ruleset;
 
-  private NftablesSync(WrittenPorts<NftablesPortRules> written) {
-    this.written = written;
-    this.ruleset =
-        Suppliers.memoize(
-            () -> new NftablesTable(written.node(), written.ports(), written.rules()).ruleset());
+  private NftablesSync(NftablesTable table) {
+    this.table = table;
+    this.ruleset = Suppliers.memoize(table::ruleset);
   }
 
   /** A full sync. */
   static NftablesSync full(ProxiedNode node, ServicePortMap services) {
-    return new NftablesSync(WrittenPorts.all(node, services, writer(node)));
+    return new NftablesSync(NftablesTable.of(WrittenPorts.all(node, services, writer(node))));
   }
 
   private static Function<ProxiedPort, NftablesPortRules> writer(ProxiedNode node) {
@@ -35,15 +33,19 @@ final class NftablesSync implements Sync {
 
   @Override
   public Sync next(ClusterState state) {
-    return onNode(written.node().node().name(), state);
+    return onNode(written().node().node().name(), state);
+  }
+
+  private WrittenPorts<NftablesPortRules> written() {
+    return table.written();
   }
 
   @Override
   public Sync onNode(String nodeName, ClusterState state) {
-    ProxiedNode node = written.node().named(nodeName, state);
-    ServicePortMap services = written.services().updated(state);
-    return NftablesSettings.of(node).equals(NftablesSettings.of(written.node()))
-        ? new NftablesSync(written.next(node, services, writer(node)).ports())
+    ProxiedNode node = written().node().named(nodeName, state);
+    ServicePortMap services = written().services().updated(state);
+    return NftablesSettings.of(node).equals(NftablesSettings.of(written().node()))
+        ? new NftablesSync(table.changed(written().next(node, services, writer(node))))
         : full(node, services);
   }
 }

@@ -1,6 +1,5 @@
 package io.kubenet.netfilter.nftables;
 
-import com.google.common.base.Suppliers;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.ruleset.nftables.Element;
 import io.kubenet.ruleset.nftables.NamedSet;
@@ -15,10 +14,10 @@ final class CompiledSet implements Membership {
   private final NamedSet set;
   private final Supplier<ElementIndex> elements;
 
-  CompiledSet(String table, NamedSet set) {
+  CompiledSet(String table, NamedSet set, Supplier<ElementIndex> elements) {
     this.key = "set " + table + " " + set.name();
     this.set = set;
-    this.elements = Suppliers.memoize(() -> ElementIndex.of(set.elements()));
+    this.elements = elements;
   }
 
   @Override

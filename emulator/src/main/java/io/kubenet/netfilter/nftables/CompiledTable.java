@@ -1,31 +1,24 @@
 package io.kubenet.netfilter.nftables;
 
-import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Maps;
-import io.kubenet.ruleset.nftables.Chain;
-import io.kubenet.ruleset.nftables.NamedSet;
+import com.google.common.collect.MapMaker;
 import io.kubenet.ruleset.nftables.Table;
 import io.kubenet.ruleset.nftables.TableFamily;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentMap;
 
-/** The chains and sets of a table, for rules that name them. */
+/**
+ * The chains and sets of a table, for rules that name them; each is compiled when the first rule
+ * names it.
+ */
 final class CompiledTable {
 
   private final Table table;
-  private final ImmutableMap<String, CompiledChain> chains;
-  private final ImmutableMap<String, CompiledSet> sets;
+  private final ElementIndexes indexes;
+  private final ConcurrentMap<String, CompiledChain> chains = new MapMaker().makeMap();
+  private final ConcurrentMap<String, CompiledSet> sets = new MapMaker().makeMap();
 
-  CompiledTable(Table table) {
+  CompiledTable(Table table, ElementIndexes indexes) {
     this.table = table;
-    this.chains =
-        table.chains().stream()
-            .collect(
-                ImmutableMap.toImmutableMap(Chain::name, chain -> new CompiledChain(chain, this)));
-    this.sets =
-        ImmutableMap.copyOf(
-            Maps.transformValues(
-                Maps.uniqueIndex(table.sets(), NamedSet::name),
-                set -> new CompiledSet(name(), set)));
+    this.indexes = indexes;
   }
 
   /** {@code ip kube-proxy}. */
@@ -38,11 +31,27 @@ final class CompiledTable {
   }
 
   CompiledChain chain(String name) {
-    return Optional.ofNullable(chains.get(name)).orElseThrow(() -> missing("chain", name));
+    return chains.computeIfAbsent(name, this::compiledChain);
+  }
+
+  private CompiledChain compiledChain(String name) {
+    return table
+        .allChains()
+        .get(name)
+        .map(chain -> new CompiledChain(chain, this))
+        .orElseThrow(() -> missing("chain", name));
   }
 
   CompiledSet set(String name) {
-    return Optional.ofNullable(sets.get(name)).orElseThrow(() -> missing("set", name));
+    return sets.computeIfAbsent(name, this::compiledSet);
+  }
+
+  private CompiledSet compiledSet(String name) {
+    return table
+        .allSets()
+        .get(name)
+        .map(set -> new CompiledSet(name(), set, indexes.of(set)))
+        .orElseThrow(() -> missing("set", name));
   }
 
   private IllegalArgumentException missing(String kind, String name) {

@@ -15,13 +15,14 @@ public final class NftablesProgram {
   /**
    * The chains that hooks call.
    *
+   * @param indexes the sets that are known already; takes those that are not
    * @throws IllegalArgumentException if a rule can't be obeyed; the message names it
    */
-  public static List<BaseChain> compile(NftablesRuleset ruleset) {
+  public static List<BaseChain> compile(NftablesRuleset ruleset, ElementIndexes indexes) {
     ImmutableList.Builder<BaseChain> chains = ImmutableList.builder();
     for (Table table : ruleset.tables()) {
-      CompiledTable compiled = new CompiledTable(table);
-      for (Chain chain : table.chains()) {
+      CompiledTable compiled = new CompiledTable(table, indexes);
+      for (Chain chain : table.allChains().first()) {
         chain.base().ifPresent(base -> chains.add(new HookedChain(base, chain, compiled)));
       }
     }

@@ -1,6 +1,5 @@
 package io.kubenet.ruleset.nftables;
 
-import com.google.common.collect.ImmutableList;
 import java.util.List;
 
 /**
@@ -9,16 +8,25 @@ import java.util.List;
  * @param family which packets it sees
  * @param name its name
  * @param comment its comment, or an empty text
- * @param sets its sets and maps
- * @param chains its chains
+ * @param allSets its sets and maps
+ * @param allChains its chains
  */
 public record Table(
-    TableFamily family, String name, String comment, List<NamedSet> sets, List<Chain> chains)
+    TableFamily family,
+    String name,
+    String comment,
+    Parts<NamedSet> allSets,
+    Parts<Chain> allChains)
     implements Printable {
 
-  public Table {
-    sets = ImmutableList.copyOf(sets);
-    chains = ImmutableList.copyOf(chains);
+  /** Its sets and maps, in order. */
+  public List<NamedSet> sets() {
+    return allSets.list();
+  }
+
+  /** Its chains, in order. */
+  public List<Chain> chains() {
+    return allChains.list();
   }
 
   /** {@code ip kube-proxy}. */
@@ -32,9 +40,9 @@ public record Table(
     if (!comment.isEmpty()) {
       out.append("\tcomment \"").append(comment).append("\"\n");
     }
-    Printable.join(sets, "\n", out);
-    out.append(sets.isEmpty() || chains.isEmpty() ? "" : "\n");
-    Printable.join(chains, "\n", out);
+    Printable.join(sets(), "\n", out);
+    out.append(sets().isEmpty() || chains().isEmpty() ? "" : "\n");
+    Printable.join(chains(), "\n", out);
     out.append("}\n");
   }
 }

@@ -33,10 +33,12 @@ final class TableDraft {
         family,
         name,
         comment,
-        ImmutableList.copyOf(sets.values()),
-        chains.entrySet().stream()
-            .map(chain -> finish(chain.getKey(), chain.getValue()))
-            .collect(ImmutableList.toImmutableList()));
+        Parts.of(ImmutableList.copyOf(sets.values()), NamedSet::name),
+        Parts.of(
+            chains.entrySet().stream()
+                .map(chain -> finish(chain.getKey(), chain.getValue()))
+                .collect(ImmutableList.toImmutableList()),
+            Chain::name));
   }
 
   private static Chain finish(String name, ChainDraft draft) {
