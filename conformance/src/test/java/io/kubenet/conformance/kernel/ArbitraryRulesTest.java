@@ -9,6 +9,7 @@ import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
 import io.kubenet.ruleset.Ruleset;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
+import io.kubenet.ruleset.nftables.NftablesRuleset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,16 @@ class ArbitraryRulesTest {
     assertThat(contradictions).isEmpty();
   }
 
+  @Property
+  void packetsFareAsWithNft(
+      @ForAll("nftables") String rules, @ForAll("flows") List<FlowSpec> flows) {
+    Ruleset ruleset = NftablesRuleset.parse(rules);
+
+    List<String> contradictions = contradictions(ruleset, flows);
+
+    assertThat(contradictions).isEmpty();
+  }
+
   private List<String> contradictions(Ruleset rules, List<FlowSpec> flows) {
     RealCluster cluster = real.orElseThrow();
     RealRules.load(cluster.node("node1"), List.of(rules));
@@ -81,6 +92,11 @@ class ArbitraryRulesTest {
   @Provide
   Arbitrary<String> iptables() {
     return IptablesArbitrary.rulesets();
+  }
+
+  @Provide
+  Arbitrary<String> nftables() {
+    return NftablesArbitrary.rulesets();
   }
 
   @Provide
