@@ -8,7 +8,7 @@ package io.kubenet.ruleset.iptables;
 public record InterfaceName(String text) {
 
   public InterfaceName {
-    if (text.isEmpty() || text.length() > 15) {
+    if (!text.matches("\\S{1,15}")) {
       throw new IllegalArgumentException(
           "'" + text + "' is no name of an interface: these have 1 to 15 characters");
     }

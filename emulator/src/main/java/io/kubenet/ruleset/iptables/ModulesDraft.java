@@ -52,7 +52,7 @@ final class ModulesDraft {
     if (strictness == Strictness.STRICT) {
       throw new IllegalArgumentException("no match '" + name + rest + "' is known");
     }
-    drafts.add(new Unknown(new UnknownMatch(name, "-m " + name + rest)));
+    drafts.add(new Unknown(new UnknownMatch(name, "-m " + Quoted.word(name) + rest)));
   }
 
   /** The protocol's own module need not be named: {@code -p tcp --dport 80}. */

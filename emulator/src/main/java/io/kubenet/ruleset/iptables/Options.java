@@ -44,7 +44,7 @@ final class Options {
     StringBuilder rest = new StringBuilder();
     while (!tokens.isAtEnd() && !tokens.peek().matches("-[mjg]")) {
       String word = tokens.next();
-      rest.append(' ').append(isPlain(word) ? word : Quoted.text(word));
+      rest.append(' ').append(Quoted.word(word));
     }
     return rest.toString();
   }
@@ -120,9 +120,5 @@ final class Options {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
     }
-  }
-
-  private static boolean isPlain(String word) {
-    return !word.isEmpty() && word.matches("[^\\s\"'\\\\]+");
   }
 }

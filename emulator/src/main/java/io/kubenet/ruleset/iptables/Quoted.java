@@ -23,6 +23,11 @@ final class Quoted {
     return "\"" + (ESCAPED.matchesNoneOf(value) ? value : escaped(value)) + "\"";
   }
 
+  /** A word that stands as it is where it stays one word so. */
+  static String word(String value) {
+    return value.matches("[^\\s\"'\\\\]+") ? value : text(value);
+  }
+
   private static String escaped(String value) {
     return value.replaceAll("([\"'\\\\])", "\\\\$1");
   }

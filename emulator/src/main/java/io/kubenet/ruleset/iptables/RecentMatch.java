@@ -94,7 +94,7 @@ public record RecentMatch(
     return Stream.of(
             Stream.of("-m recent", (action.isNegated() ? "! " : "") + action.value()),
             window.options(),
-            Stream.of("--name " + name, "--mask " + mask),
+            Stream.of("--name " + Quoted.word(name), "--mask " + mask),
             Stream.of(side == Side.SOURCE ? "--rsource" : "--rdest"))
         .flatMap(options -> options)
         .collect(joining(" "));

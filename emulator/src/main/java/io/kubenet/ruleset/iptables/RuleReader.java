@@ -106,7 +106,7 @@ final class RuleReader {
     if (strictness == Strictness.STRICT) {
       throw new IllegalArgumentException("no target and no chain '" + name + "' is known");
     }
-    return new UnknownTarget(name, "-j " + name + Options.rest(tokens));
+    return new UnknownTarget(name, "-j " + Quoted.word(name) + Options.rest(tokens));
   }
 
   private static String chain(String name, Set<String> chains) {

@@ -20,7 +20,7 @@ public record SetMatch(Negatable<String> set, List<Side> dimensions) implements 
   @Override
   public String text() {
     return "-m set "
-        + set.text("--match-set")
+        + set.map(Quoted::word).text("--match-set")
         + " "
         + dimensions.stream()
             .map(side -> side == Side.SOURCE ? "src" : "dst")

@@ -99,6 +99,9 @@ final class TableDraft {
   }
 
   private static void checkName(String chain) {
+    if (!chain.matches("\\S+")) {
+      throw new IllegalArgumentException("'" + chain + "' is no name of a chain");
+    }
     if (chain.length() >= NAME_LENGTH) {
       throw new IllegalArgumentException(
           "chain name '" + chain + "' is not shorter than " + NAME_LENGTH + " characters");

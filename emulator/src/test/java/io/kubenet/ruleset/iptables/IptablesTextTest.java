@@ -180,6 +180,14 @@ class IptablesTextTest {
     }
 
     @Test
+    void nameInQuotesStaysInQuotes() {
+      String rule = "-m \"a b\" -c -j \"c -m d\" --e";
+
+      assertThat(IptablesRuleset.parseLeniently(IpFamily.IPV4, text(rule)).text())
+          .isEqualTo(text(rule));
+    }
+
+    @Test
     void isATableThatDoesNotEnd() {
       assertThatThrownBy(() -> IptablesRuleset.parse(IpFamily.IPV4, "*nat\n:INPUT ACCEPT\n"))
           .hasMessage("the text ends within table nat: no COMMIT");
