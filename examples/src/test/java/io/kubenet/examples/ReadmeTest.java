@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadmeTest {
 
   private static final Path ROOT = Path.of("..");
+  private static final List<String> PAGES = List.of("README.md", "docs/testing-with-junit.md");
   private static final Pattern SNIPPET =
       Pattern.compile("<!-- from (\\S+)#(\\w+) -->\\n```\\w+\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern TEXT_BLOCK =
@@ -26,11 +27,11 @@ class ReadmeTest {
   private static final Pattern ROOM = Pattern.compile("^ {6}(\\w+) +\\|(.*)\\|(.*)$");
 
   /**
-   * A part of README that says where it is from.
+   * A part of a page that says where it is from.
    *
    * @param file the file that it is a part of
    * @param tag the name of the part
-   * @param text the part as README quotes it
+   * @param text the part as the page quotes it
    */
   record Snippet(String file, String tag, String text) {
 
@@ -41,10 +42,15 @@ class ReadmeTest {
   }
 
   static Stream<Snippet> snippets() throws IOException {
-    return SNIPPET
-        .matcher(Files.readString(ROOT.resolve("README.md")))
-        .results()
-        .map(ReadmeTest::snippet);
+    List<Snippet> snippets = new ArrayList<>();
+    for (String page : PAGES) {
+      SNIPPET
+          .matcher(Files.readString(ROOT.resolve(page)))
+          .results()
+          .map(ReadmeTest::snippet)
+          .forEach(snippets::add);
+    }
+    return snippets.stream();
   }
 
   private static Snippet snippet(MatchResult match) {
@@ -75,7 +81,7 @@ class ReadmeTest {
 
   @Test
   void thereAreSnippets() throws IOException {
-    assertThat(snippets()).isNotEmpty();
+    assertThat(snippets()).hasSizeGreaterThan(6);
   }
 
   @Test
