@@ -9,6 +9,7 @@ import io.kubenet.model.ClusterState;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.iptables.Chain;
+import io.kubenet.ruleset.nftables.Table;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -34,8 +35,7 @@ class PartialSyncTest {
 
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void partialSyncWritesWhatAFullSyncWrites(
-      @ForAll("changes") List<Change> changes, @ForAll("versions") KubernetesVersion version) {
-    KubeProxy kubeProxy = kubeProxy(version);
+      @ForAll("changes") List<Change> changes, @ForAll("kubeProxies") KubeProxy kubeProxy) {
     ClusterState state = TestNodes.three();
     Sync sync = kubeProxy.sync("node1", state);
 
@@ -49,8 +49,7 @@ class PartialSyncTest {
 
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void nodeThatTakesOverFromAnotherWritesWhatItWouldAlone(
-      @ForAll("changes") List<Change> changes, @ForAll("versions") KubernetesVersion version) {
-    KubeProxy kubeProxy = kubeProxy(version);
+      @ForAll("changes") List<Change> changes, @ForAll("kubeProxies") KubeProxy kubeProxy) {
     ClusterState state = TestNodes.three();
     for (Change change : changes) {
       state = change.how().apply(state);
@@ -62,8 +61,14 @@ class PartialSyncTest {
   }
 
   @Provide
-  Arbitrary<KubernetesVersion> versions() {
-    return Arbitraries.of("1.36", "1.31", "1.23").map(KubernetesVersion::of);
+  Arbitrary<KubeProxy> kubeProxies() {
+    return Arbitraries.of(
+        kubeProxy(KubernetesVersion.of("1.36")),
+        kubeProxy(KubernetesVersion.of("1.31")),
+        kubeProxy(KubernetesVersion.of("1.23")),
+        nftables(KubernetesVersion.of("1.36")),
+        nftables(KubernetesVersion.of("1.34")),
+        nftables(KubernetesVersion.of("1.31")));
   }
 
   @Provide
@@ -94,6 +99,45 @@ class PartialSyncTest {
     IptablesSync second = (IptablesSync) first.next(after);
 
     assertThat(natChains(second)).containsAll(natChains(first));
+  }
+
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+  void eachListedChainIsFoundByItsName(@ForAll("changes") List<Change> changes) {
+    ClusterState state = TestNodes.three();
+    Sync sync = nftables(KubernetesVersion.LATEST).sync("node1", state);
+
+    for (Change change : changes) {
+      state = change.how().apply(state);
+      sync = sync.next(state);
+
+      Table table = nftables(sync);
+      assertThat(table.chains())
+          .allSatisfy(chain -> assertThat(table.allChains().get(chain.name())).containsSame(chain));
+      assertThat(table.sets())
+          .allSatisfy(set -> assertThat(table.allSets().get(set.name())).containsSame(set));
+    }
+  }
+
+  /** Of three Services one gets another endpoint, on another node: two chains are new. */
+  @Example
+  void changeOfOneServiceLeavesTheSetsAndTheChainsOfOthers() {
+    ClusterState before = TestNodes.three();
+    for (String name : List.of("shop/a", "shop/bb", "shop/ccc")) {
+      before = withEndpoints(before, name, 2);
+    }
+    ClusterState after = before.with(slice("shop/bb", endpoint("10.0.0.9", "node2")));
+    Sync first = nftables(KubernetesVersion.LATEST).sync("node1", before);
+    Table old = nftables(first);
+
+    Table changed = nftables(first.next(after));
+
+    assertThat(changed.sets())
+        .filteredOn(set -> !set.name().equals("hairpin-connections"))
+        .allSatisfy(set -> assertThat(old.allSets().get(set.name())).containsSame(set));
+    assertThat(changed.chains())
+        .filteredOn(chain -> !old.chains().contains(chain))
+        .extracting(chain -> chain.name().replaceFirst("-[A-Z0-9]{8}-", "-"))
+        .containsExactly("service-shop/bb/tcp/");
   }
 
   @Example
@@ -144,6 +188,15 @@ class PartialSyncTest {
     return state
         .with(service(name).at("10.96.0." + name.length()).port(80).build())
         .with(slice(name, endpoints));
+  }
+
+  private static Table nftables(Sync sync) {
+    return ((NftablesSync) sync).ruleset().tables().get(0);
+  }
+
+  private static KubeProxy nftables(KubernetesVersion version) {
+    return new KubeProxy(
+        KubeProxyConfig.DEFAULT.withVersion(version).withMode(Mode.NFTABLES), IpFamily.IPV4);
   }
 
   private static KubeProxy kubeProxy(KubernetesVersion version) {
