@@ -16,7 +16,12 @@ final class LargeManifest {
 
   /** The cluster of such a manifest, with a pod {@code shop/client}. */
   static Cluster load(int services, int replicas) {
-    return KubeNet.load(ClusterConfig.iptables(), "large.yaml", text(services, replicas));
+    return load(ClusterConfig.iptables(), services, replicas);
+  }
+
+  /** The same in a cluster that is set up so. */
+  static Cluster load(ClusterConfig config, int services, int replicas) {
+    return KubeNet.load(config, "large.yaml", text(services, replicas));
   }
 
   private static String text(int services, int replicas) {

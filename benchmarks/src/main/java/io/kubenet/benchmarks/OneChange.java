@@ -1,23 +1,26 @@
 package io.kubenet.benchmarks;
 
 import io.kubenet.Cluster;
+import io.kubenet.ClusterConfig;
 import io.kubenet.Connection;
 import io.kubenet.Host;
 import io.kubenet.kubeproxy.KubeProxy;
 import io.kubenet.kubeproxy.KubeProxyConfig;
+import io.kubenet.kubeproxy.Mode;
 import io.kubenet.kubeproxy.Sync;
 import io.kubenet.model.ClusterState;
 import io.kubenet.net.IpFamily;
 import io.kubenet.netfilter.Program;
 import io.kubenet.netfilter.ProgramCompiler;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -25,14 +28,17 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** One Service of 20,000 changes. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(org.openjdk.jmh.annotations.Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 1, jvmArgs = "-Xmx2g")
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class OneChange {
 
   private static final int SERVICES = 20_000;
+
+  @Param({"IPTABLES", "NFTABLES"})
+  private Mode mode;
 
   private final ProgramCompiler compiler = new ProgramCompiler();
   private Cluster cluster;
@@ -43,10 +49,12 @@ public class OneChange {
 
   @Setup
   public void makeClusters() {
-    cluster = LargeManifest.load(SERVICES, 3);
+    ClusterConfig config = ClusterConfig.iptables().withMode(mode.name().toLowerCase(Locale.ROOT));
+    cluster = LargeManifest.load(config, SERVICES, 3);
     client = cluster.pod("shop/client");
     state = LargeCluster.of(100, SERVICES, 10);
-    sync = new KubeProxy(KubeProxyConfig.DEFAULT, IpFamily.IPV4).sync("node1", state);
+    sync =
+        new KubeProxy(KubeProxyConfig.DEFAULT.withMode(mode), IpFamily.IPV4).sync("node1", state);
   }
 
   /** The rules of a node, written and compiled again. */
