@@ -58,6 +58,25 @@ final class NftablesChainsTest {
   }
 
   @Test
+  void lastChainOfAPriorityIsCalledFirst() {
+    NftablesNode node =
+        NftablesNode.with(
+            """
+            table ip t {
+              chain older { type filter hook prerouting priority 0; mark 1 mark set mark or 2
+              }
+              chain newer { type filter hook prerouting priority 0; mark set mark or 1
+              }
+            }
+            """);
+    SocketBuffer buffer = request();
+
+    node.pass(Hook.PREROUTING, buffer);
+
+    assertThat(buffer.mark()).isEqualTo(3);
+  }
+
+  @Test
   void policyJudgesWhatNoRuleJudged() {
     NftablesNode node =
         NftablesNode.with(

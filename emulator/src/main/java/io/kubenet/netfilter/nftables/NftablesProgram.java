@@ -13,7 +13,8 @@ public final class NftablesProgram {
   private NftablesProgram() {}
 
   /**
-   * The chains that hooks call.
+   * The chains that hooks call, the last one first: the kernel calls it before older ones of its
+   * priority (nf_hook_entries_grow of Linux 6.18).
    *
    * @param indexes the sets that are known already; takes those that are not
    * @throws IllegalArgumentException if a rule can't be obeyed; the message names it
@@ -26,6 +27,6 @@ public final class NftablesProgram {
         chain.base().ifPresent(base -> chains.add(new HookedChain(base, chain, compiled)));
       }
     }
-    return chains.build();
+    return chains.build().reverse();
   }
 }
