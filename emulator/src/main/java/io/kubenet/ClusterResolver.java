@@ -139,7 +139,13 @@ final class ClusterResolver {
     if (resolvConf(place).nameservers().stream().noneMatch(servers()::contains)) {
       return advice.aboutOutside(name, place.toString(), pod(place));
     }
-    return pod(place).flatMap(pod -> advice.about(name, pod.name().namespace()));
+    return pod(place)
+        .map(pod -> pod.name().namespace())
+        .flatMap(
+            namespace ->
+                advice
+                    .about(name, namespace)
+                    .or(() -> new NearestService(state()).hint(name, namespace)));
   }
 
   private Reply ask(Place place, IpAddress asked, Question question, Chance chance) {

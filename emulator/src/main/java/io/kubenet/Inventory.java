@@ -43,17 +43,16 @@ record Inventory(ClusterState state) {
             .sorted(Comparator.comparing(ObjectName::toString))
             .collect(ImmutableList.toImmutableList());
     if (pods.isEmpty()) {
-      throw new IllegalArgumentException("no pod '" + full + "'; pods: " + allPods());
+      throw new IllegalArgumentException("no pod '" + full + "'; pods: " + listed(podNames()));
     }
     return pods;
   }
 
-  private String allPods() {
-    return listed(
-        state.pods().stream()
-            .map(pod -> pod.name().toString())
-            .sorted()
-            .collect(ImmutableList.toImmutableList()));
+  private List<String> podNames() {
+    return state.pods().stream()
+        .map(pod -> pod.name().toString())
+        .sorted()
+        .collect(ImmutableList.toImmutableList());
   }
 
   private String podHint(ObjectName name) {
@@ -64,7 +63,11 @@ record Inventory(ClusterState state) {
             .map(ObjectName::name)
             .collect(ImmutableList.toImmutableList());
     if (here.isEmpty()) {
-      return "; no pods in namespace '" + name.namespace() + "'; pods: " + allPods();
+      return NearestName.hint(name.toString(), podNames())
+          + "; no pods in namespace '"
+          + name.namespace()
+          + "'; pods: "
+          + listed(podNames());
     }
     return NearestName.hint(name.name(), here)
         + "; pods in namespace '"

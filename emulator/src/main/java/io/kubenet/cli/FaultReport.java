@@ -82,7 +82,7 @@ final class FaultReport implements IParameterExceptionHandler, IExecutionExcepti
   }
 
   private static String firstLine(Exception fault) {
-    return String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
+    return String.valueOf(fault.getMessage()).strip().lines().findFirst().orElse("");
   }
 
   private static String uncapitalized(String text) {

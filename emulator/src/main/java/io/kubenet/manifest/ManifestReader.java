@@ -99,10 +99,11 @@ public final class ManifestReader {
   }
 
   private static boolean isManifest(Path file) {
-    String name = file.getFileName().toString();
-    return SUFFIXES.stream().anyMatch(name::endsWith)
-        && !KUSTOMIZE.contains(name)
-        && Files.isRegularFile(file);
+    return Files.isRegularFile(file) && isManifest(file.getFileName().toString());
+  }
+
+  private static boolean isManifest(String name) {
+    return SUFFIXES.stream().anyMatch(name::endsWith) && !KUSTOMIZE.contains(name);
   }
 
   private static ManifestException unreadable(String name, Exception e) {

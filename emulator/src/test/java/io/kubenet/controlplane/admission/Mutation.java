@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Damages a text: cuts, swaps, other indentation, values of other types. */
-enum Mutation {
+public enum Mutation {
   CUT {
     @Override
     String apply(String text, SplittableRandom random) {
@@ -404,7 +404,7 @@ enum Mutation {
   abstract String apply(String text, SplittableRandom random);
 
   /** A text with one to three damages. */
-  static String of(String text, SplittableRandom random) {
+  public static String of(String text, SplittableRandom random) {
     String damaged = text;
     for (int i = random.nextInt(1, 4); i > 0; i--) {
       Mutation mutation = values()[random.nextInt(values().length)];
