@@ -4,6 +4,7 @@ import io.kubenet.Connection;
 import io.kubenet.Connections;
 import io.kubenet.Reachability;
 import io.kubenet.Sample;
+import io.kubenet.dns.Answer;
 import io.kubenet.dns.Resolution;
 import io.kubenet.trace.Trace;
 import org.assertj.core.api.InstanceOfAssertFactory;
@@ -38,6 +39,14 @@ public class KubeNetAssertions {
   public static final InstanceOfAssertFactory<Resolution, ResolutionAssert> RESOLUTION =
       new InstanceOfAssertFactory<>(Resolution.class, KubeNetAssertions::assertThat);
 
+  /** Narrows to assertions on an answer of the DNS server. */
+  public static final InstanceOfAssertFactory<Answer, AnswerAssert> ANSWER =
+      new InstanceOfAssertFactory<>(Answer.class, KubeNetAssertions::assertThat);
+
+  /** Narrows a text to assertions on the rules of a node. */
+  public static final InstanceOfAssertFactory<String, RulesAssert> RULES =
+      new InstanceOfAssertFactory<>(String.class, KubeNetAssertions::assertThatRules);
+
   protected KubeNetAssertions() {}
 
   /** Assertions on one connection. */
@@ -68,6 +77,11 @@ public class KubeNetAssertions {
   /** Assertions on what a resolver makes of a name. */
   public static ResolutionAssert assertThat(Resolution actual) {
     return new ResolutionAssert(actual);
+  }
+
+  /** Assertions on what the DNS server answers to one question. */
+  public static AnswerAssert assertThat(Answer actual) {
+    return new AnswerAssert(actual);
   }
 
   /** Assertions on the rules of a node: {@code assertThatRules(cluster.rules("node-a"))}. */

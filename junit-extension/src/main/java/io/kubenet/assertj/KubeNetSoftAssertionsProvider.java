@@ -4,6 +4,7 @@ import io.kubenet.Connection;
 import io.kubenet.Connections;
 import io.kubenet.Reachability;
 import io.kubenet.Sample;
+import io.kubenet.dns.Answer;
 import io.kubenet.dns.Resolution;
 import io.kubenet.trace.Trace;
 import org.assertj.core.api.SoftAssertionsProvider;
@@ -39,6 +40,11 @@ public interface KubeNetSoftAssertionsProvider extends SoftAssertionsProvider {
   /** Assertions on what a resolver makes of a name. */
   default ResolutionAssert assertThat(Resolution actual) {
     return proxy(ResolutionAssert.class, Resolution.class, actual);
+  }
+
+  /** Assertions on what the DNS server answers to one question. */
+  default AnswerAssert assertThat(Answer actual) {
+    return proxy(AnswerAssert.class, Answer.class, actual);
   }
 
   /** Assertions on the rules of a node. */

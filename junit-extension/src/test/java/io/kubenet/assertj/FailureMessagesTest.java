@@ -12,6 +12,9 @@ import io.kubenet.Host;
 import io.kubenet.Reachability;
 import io.kubenet.Sample;
 import io.kubenet.chance.Fraction;
+import io.kubenet.dns.Answer;
+import io.kubenet.dns.Question;
+import io.kubenet.dns.Rcode;
 import io.kubenet.dns.Resolution;
 import io.kubenet.trace.Trace;
 import io.kubenet.trace.Verdict;
@@ -162,6 +165,20 @@ class FailureMessagesTest {
         .with("failsTemporarily", () -> assertThat(unknown).failsTemporarily())
         .with("hasStatus", () -> assertThat(unknown).hasStatus(Resolution.Status.TEMPORARY_FAILURE))
         .with("asksExactly", () -> assertThat(unknown).asksExactly("apy. A"))
+        .areAllAsWritten();
+  }
+
+  @Test
+  void ofAnswers() throws IOException {
+    Answer found = shop.answer(Question.of("api.shop.svc.cluster.local", "A"));
+    Answer unknown = shop.answer(Question.of("apy.shop.svc.cluster.local", "A"));
+    Answer foreign = shop.answer(Question.of("registry.example", "A"));
+
+    Messages.of(AnswerAssert.class)
+        .with("hasRcode", () -> assertThat(unknown).hasRcode(Rcode.NOERROR))
+        .with("hasRecords", () -> assertThat(found).hasRecords("10.96.0.21"))
+        .with("isAuthoritative", () -> assertThat(foreign).isAuthoritative())
+        .with("isTruncated", () -> assertThat(found).isTruncated())
         .areAllAsWritten();
   }
 
