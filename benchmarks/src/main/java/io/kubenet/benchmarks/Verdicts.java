@@ -23,8 +23,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(value = 1, jvmArgs = "-Xmx2g")
-@Warmup(iterations = 6, time = 1)
+@Fork(
+    value = 1,
+    jvmArgs = {"-Xmx2g", "-Xbatch"}) // a busy machine's compiler must not lag behind
+@Warmup(iterations = 10, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class Verdicts {
 
