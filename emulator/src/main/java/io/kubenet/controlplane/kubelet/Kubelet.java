@@ -1,6 +1,5 @@
 package io.kubenet.controlplane.kubelet;
 
-import com.google.common.collect.ImmutableList;
 import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.pod.PodStatus;
 import io.kubenet.model.Node;
@@ -8,6 +7,7 @@ import io.kubenet.model.Pod;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A node's kubelet: it starts Pods, and asks the network plug-in for their addresses. */
@@ -29,33 +29,40 @@ public final class Kubelet {
     this.isTaken = isTaken;
   }
 
-  /** A Pod that is bound to the node, when it runs; what a manifest says of its status stays. */
+  /**
+   * A Pod that is bound to the node, when it runs; what a manifest says of its status stays. Where
+   * the network plug-in has no address left, it does not start.
+   */
   public PodObject start(PodObject pod, Unready unready) {
     PodStatus status = pod.status();
-    if (!status.isReported()) {
-      return pod.with(PodStatus.running(node.isReady() && !unready.holds(pod), addresses(pod)));
+    Optional<List<IpAddress>> addresses = addresses(pod);
+    if (addresses.isEmpty()) {
+      return pod;
     }
-    return status.phase() == Pod.Phase.RUNNING ? pod.with(status.withIps(addresses(pod))) : pod;
+    if (!status.isReported()) {
+      return pod.with(PodStatus.running(node.isReady() && !unready.holds(pod), addresses.get()));
+    }
+    return status.phase() == Pod.Phase.RUNNING ? pod.with(status.withIps(addresses.get())) : pod;
   }
 
-  private List<IpAddress> addresses(PodObject pod) {
+  private Optional<List<IpAddress>> addresses(PodObject pod) {
     if (!pod.status().ips().isEmpty()) {
-      return pod.status().ips();
+      return Optional.of(pod.status().ips());
     }
     if (pod.spec().isHostNetwork()) {
-      return node.internalIps();
+      return Optional.of(node.internalIps());
     }
-    return node.podCidrs().stream().map(this::free).collect(ImmutableList.toImmutableList());
+    List<IpAddress> free = node.podCidrs().stream().flatMap(block -> free(block).stream()).toList();
+    return Optional.of(free).filter(addresses -> addresses.size() == node.podCidrs().size());
   }
 
-  private IpAddress free(Cidr block) {
+  private Optional<IpAddress> free(Cidr block) {
     for (long index = FIRST_POD; block.contains(block.at(index)); index++) {
       if (!isTaken.test(block.at(index)) && !isBroadcast(block, block.at(index))) {
-        return block.at(index);
+        return Optional.of(block.at(index));
       }
     }
-    throw new IllegalStateException(
-        "node '" + node.name() + "' has no address left for pods in " + block);
+    return Optional.empty();
   }
 
   private static boolean isBroadcast(Cidr block, IpAddress address) {
