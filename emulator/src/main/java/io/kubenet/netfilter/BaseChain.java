@@ -34,4 +34,7 @@ public interface BaseChain {
    * else ends its way.
    */
   Judgement judge(Passage passage);
+
+  /** Whether a rule of its table keeps what packets left behind under a key. */
+  boolean keeps(Object key);
 }

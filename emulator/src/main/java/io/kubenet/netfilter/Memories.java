@@ -3,6 +3,7 @@ package io.kubenet.netfilter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What packets left behind, by what rules call it. A layer copies what it touches. */
@@ -10,6 +11,9 @@ final class Memories {
 
   private final Optional<Memories> below;
   private final Map<Object, Memory<?>> own = new LinkedHashMap<>();
+
+  /** What of the layer below was not forgotten since. */
+  private Predicate<Object> isKept = key -> true;
 
   Memories() {
     this.below = Optional.empty();
@@ -34,8 +38,16 @@ final class Memories {
     return type.cast(kept);
   }
 
+  /** Forgets what is kept under other keys than these. */
+  void retain(Predicate<Object> kept) {
+    own.keySet().removeIf(key -> !kept.test(key));
+    isKept = isKept.and(kept);
+  }
+
   private Optional<Memory<?>> find(Object key) {
-    return below.flatMap(
-        layer -> Optional.<Memory<?>>ofNullable(layer.own.get(key)).or(() -> layer.find(key)));
+    return below
+        .filter(layer -> isKept.test(key))
+        .flatMap(
+            layer -> Optional.<Memory<?>>ofNullable(layer.own.get(key)).or(() -> layer.find(key)));
   }
 }

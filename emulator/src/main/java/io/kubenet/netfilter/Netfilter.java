@@ -27,8 +27,12 @@ public final class Netfilter {
     this(program, Namespace.of(host));
   }
 
-  /** Other rules in the same namespace: what packets left behind is common to both. */
+  /**
+   * Other rules in the same namespace: connections live on, and what rules keep that stay. These
+   * here must not be used any more.
+   */
   public Netfilter withProgram(Program other) {
+    namespace.memories().retain(other::keeps);
     return new Netfilter(other, namespace);
   }
 

@@ -26,7 +26,10 @@ public final class Program {
 
   private final Map<IpFamily, Map<Hook, List<Stage>>> stages = new EnumMap<>(IpFamily.class);
 
+  private final List<BaseChain> chains;
+
   Program(List<BaseChain> chains) {
+    this.chains = ImmutableList.copyOf(chains);
     for (IpFamily family : IpFamily.values()) {
       Map<Hook, List<Stage>> byHook = new EnumMap<>(Hook.class);
       for (Hook hook : Hook.values()) {
@@ -48,6 +51,11 @@ public final class Program {
       }
     }
     return new ProgramCompiler().compile(rulesets);
+  }
+
+  /** Whether a rule keeps what packets left behind under a key. */
+  boolean keeps(Object key) {
+    return chains.stream().anyMatch(chain -> chain.keeps(key));
   }
 
   /** What a hook does with packets of a family, in order. */

@@ -25,8 +25,16 @@ final class TestNode {
 
   /** A node with rules as iptables-save prints them. */
   static TestNode ofRules(String rules) {
-    Program program = Program.compile(List.of(IptablesRuleset.parse(IpFamily.IPV4, rules)));
-    return new TestNode(new Netfilter(program, new TestHost()));
+    return new TestNode(new Netfilter(program(rules), new TestHost()));
+  }
+
+  private static Program program(String rules) {
+    return Program.compile(List.of(IptablesRuleset.parse(IpFamily.IPV4, rules)));
+  }
+
+  /** Gives it other rules. */
+  void load(String rules) {
+    netfilter = netfilter.withProgram(program(rules));
   }
 
   /** A node whose FORWARD chain drops what a rule, without target, matches. */

@@ -56,6 +56,13 @@ final class BuiltinChain implements BaseChain {
     return table.run(chain.name(), passage).judgement().orElseGet(() -> obeyPolicy(passage));
   }
 
+  @Override
+  public boolean keeps(Object key) {
+    return key instanceof RuleKey rule
+        ? rule.family() == place.family() && table.has(rule)
+        : key instanceof RecentKey list && table.names(list);
+  }
+
   private Judgement obeyPolicy(Passage passage) {
     boolean drops = chain.policy().filter(Chain.Policy.DROP::equals).isPresent();
     return drops ? passage.drop(this::policy) : Judgement.Accepted.ACCEPTED;

@@ -3,6 +3,7 @@ package io.kubenet.netfilter.iptables;
 import io.kubenet.netfilter.Hook;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.ruleset.iptables.Chain;
+import io.kubenet.ruleset.iptables.RecentMatch;
 import io.kubenet.ruleset.iptables.Table;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,30 @@ final class CompiledTable {
     CompiledChain known = reached.get(chain);
     return (known == null ? reached.computeIfAbsent(chain, this::compile) : known)
         .run(passage, this);
+  }
+
+  /** Whether it has a rule where that was. */
+  boolean has(RuleKey key) {
+    return key.table().equals(name())
+        && table
+            .chain(key.chain())
+            .map(Chain::rules)
+            .filter(rules -> rules.size() >= key.number())
+            .filter(rules -> rules.get(key.number() - 1).text().equals(key.text()))
+            .isPresent();
+  }
+
+  /** Whether a rule names a list; kube-proxy calls lists as the chains where they are filled. */
+  boolean names(RecentKey list) {
+    return table.chain(list.name()).filter(chain -> names(chain, list)).isPresent()
+        || table.chains().stream().anyMatch(chain -> names(chain, list));
+  }
+
+  private static boolean names(Chain chain, RecentKey list) {
+    return chain.rules().stream()
+        .flatMap(rule -> rule.matches().stream())
+        .anyMatch(
+            match -> match instanceof RecentMatch recent && recent.name().equals(list.name()));
   }
 
   private CompiledChain compile(String chain) {

@@ -151,7 +151,7 @@ final class ConditionCompiler implements MatchVisitor<Condition> {
 
   @Override
   public Condition visit(NthMatch match) {
-    return new NthCondition(match, place.key());
+    return new NthCondition(match, RuleKeys.of(place));
   }
 
   @Override
@@ -171,7 +171,7 @@ final class ConditionCompiler implements MatchVisitor<Condition> {
 
   @Override
   public Condition visit(LimitMatch match) {
-    return new LimitCondition(match, place.key());
+    return new LimitCondition(match, RuleKeys.of(place));
   }
 
   @Override

@@ -11,16 +11,16 @@ final class LimitCondition implements Condition {
   private static final long UNIT = 100_000;
 
   private final TokenBucket.Size size;
-  private final String key;
+  private final RuleKeys keys;
 
-  LimitCondition(LimitMatch match, String key) {
+  LimitCondition(LimitMatch match, RuleKeys keys) {
     long cost = match.period() * UNIT;
     this.size = new TokenBucket.Size(cost, cost * match.burst());
-    this.key = key;
+    this.keys = keys;
   }
 
   @Override
   public boolean holds(Passage passage) {
-    return TokenBucket.take(passage, key, size);
+    return TokenBucket.take(passage, keys.of(passage), size);
   }
 }

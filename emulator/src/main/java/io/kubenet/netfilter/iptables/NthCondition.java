@@ -27,16 +27,16 @@ final class NthCondition implements Condition {
   }
 
   private final NthMatch match;
-  private final String key;
+  private final RuleKeys keys;
 
-  NthCondition(NthMatch match, String key) {
+  NthCondition(NthMatch match, RuleKeys keys) {
     this.match = match;
-    this.key = key;
+    this.keys = keys;
   }
 
   @Override
   public boolean holds(Passage passage) {
-    Counter counter = passage.recall(key, Counter.class, Counter::new);
+    Counter counter = passage.recall(keys.of(passage), Counter.class, Counter::new);
     return match.every().holdsWhere(counter.next(match.every().value()) == match.packet());
   }
 }

@@ -11,10 +11,12 @@ import java.time.Duration;
 final class RecentCondition implements Condition {
 
   private final RecentMatch match;
+  private final RecentKey key;
   private final RecentList.Question question;
 
   RecentCondition(RecentMatch match) {
     this.match = match;
+    this.key = new RecentKey(match.name());
     this.question =
         new RecentList.Question(
             Duration.ofSeconds(match.window().seconds().orElse(0)).toNanos(),
@@ -23,7 +25,7 @@ final class RecentCondition implements Condition {
 
   @Override
   public boolean holds(Passage passage) {
-    RecentList list = passage.recall("recent " + match.name(), RecentList.class, RecentList::new);
+    RecentList list = passage.recall(key, RecentList.class, RecentList::new);
     return match.action().holdsWhere(isTrue(list, address(passage), passage.now()));
   }
 

@@ -16,9 +16,4 @@ record RulePlace(String table, String chain, int number, Rule rule) {
   RuleRef reference() {
     return new RuleRef(table, chain, number, rule.comment(), "-A " + chain + " " + rule.text());
   }
-
-  /** What the rule's own counters are kept under. */
-  String key() {
-    return table + " " + chain + " " + number + " " + rule.text();
-  }
 }

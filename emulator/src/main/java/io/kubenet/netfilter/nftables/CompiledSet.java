@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 /** A set or map of a table; what packets put into a dynamic one is kept with the namespace. */
 final class CompiledSet implements Membership {
 
-  private final String key;
+  private final SetKey key;
   private final NamedSet set;
   private final Supplier<ElementIndex> elements;
 
   CompiledSet(String table, NamedSet set, Supplier<ElementIndex> elements) {
-    this.key = "set " + table + " " + set.name();
+    this.key = new SetKey(table, set.name());
     this.set = set;
     this.elements = elements;
   }

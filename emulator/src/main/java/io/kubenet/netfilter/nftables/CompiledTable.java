@@ -54,6 +54,18 @@ final class CompiledTable {
         .orElseThrow(() -> missing("set", name));
   }
 
+  /** Whether it still has the rule. */
+  boolean has(RuleKey key) {
+    return key.table().equals(name())
+        && table.allChains().get(key.chain()).stream()
+            .flatMap(chain -> chain.rules().stream())
+            .anyMatch(rule -> rule.text().equals(key.rule()));
+  }
+
+  boolean has(SetKey key) {
+    return key.table().equals(name()) && table.allSets().get(key.set()).isPresent();
+  }
+
   private IllegalArgumentException missing(String kind, String name) {
     return new IllegalArgumentException(
         "table '" + name() + "' has no " + kind + " '" + name + "'");

@@ -83,8 +83,7 @@ final class ExpressionCompiler implements Expression.Visitor<Source> {
 
   @Override
   public Source numberGenerator(Expression.NumberGenerator generator) {
-    return new NumberSource(
-        generator, "numgen " + place.table() + " " + place.chain() + " " + place.rule().text());
+    return new NumberSource(generator, RuleKey.of(place, "numgen"));
   }
 
   /** What a map says; a choice that is left to chance is told, with what it fell on. */

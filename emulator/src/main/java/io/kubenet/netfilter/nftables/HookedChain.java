@@ -50,6 +50,13 @@ final class HookedChain implements BaseChain {
     return rules.run(passage).orElseGet(() -> obeyPolicy(passage));
   }
 
+  @Override
+  public boolean keeps(Object key) {
+    return key instanceof RuleKey rule
+        ? table.has(rule)
+        : key instanceof SetKey set && table.has(set);
+  }
+
   private Judgement obeyPolicy(Passage passage) {
     return base.policy() == Policy.DROP ? passage.drop(this::policy) : Judgement.Accepted.ACCEPTED;
   }

@@ -15,7 +15,7 @@ final class NumberSource implements Source {
   private static final long RANDOM_VALUES = 1L << 32;
 
   private final NumberGenerator generator;
-  private final String key;
+  private final RuleKey key;
   private final Choice choice;
 
   /**
@@ -23,7 +23,7 @@ final class NumberSource implements Source {
    *
    * @param key what its counter is kept under
    */
-  NumberSource(NumberGenerator generator, String key) {
+  NumberSource(NumberGenerator generator, RuleKey key) {
     this.generator = generator;
     this.key = key;
     this.choice = choice(generator.modulus());

@@ -174,7 +174,7 @@ final class StatementCompiler implements Statement.Visitor<Operation> {
   public Operation limit(Limit limit) {
     long cost = limit.cost().toNanos();
     TokenBucket.Size size = new TokenBucket.Size(cost, cost * limit.burst());
-    List<Object> key = List.of("limit", place, place.rule().statements().indexOf(limit));
+    RuleKey key = RuleKey.of(place, limit.toString());
     return passage -> Progress.matches(TokenBucket.take(passage, key, size) != limit.isOver());
   }
 
