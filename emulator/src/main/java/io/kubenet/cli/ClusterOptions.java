@@ -7,7 +7,6 @@ import io.kubenet.ClusterConfig;
 import io.kubenet.KubeNet;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -34,12 +33,7 @@ final class ClusterOptions {
 
   /** The cluster, as its manifests and these options make it. */
   Cluster cluster() {
-    return cluster(UnaryOperator.identity());
-  }
-
-  /** The cluster, with more that is set up by other options. */
-  Cluster cluster(UnaryOperator<ClusterConfig> more) {
-    return KubeNet.load(more.apply(withRules(config.config())), ManifestInput.all(files));
+    return KubeNet.load(withRules(config.config()), ManifestInput.all(files));
   }
 
   private ClusterConfig withRules(ClusterConfig base) {

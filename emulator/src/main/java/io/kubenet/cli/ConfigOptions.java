@@ -1,8 +1,10 @@
 package io.kubenet.cli;
 
+import com.google.common.collect.ImmutableList;
 import io.kubenet.ClusterConfig;
 import io.kubenet.manifest.ManifestReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -33,6 +35,18 @@ final class ConfigOptions {
   @Option(names = "--seed", paramLabel = "N", description = "Decides what is left to chance.")
   private Optional<Long> seed;
 
+  @Option(
+      names = "--corefile",
+      paramLabel = "FILE",
+      description = "A Corefile, in the place of the one that kubeadm installs.")
+  private Optional<Path> corefile;
+
+  @Option(
+      names = "--dns-server",
+      paramLabel = "IP",
+      description = "An address of the server itself, in the place of kube-dns's endpoints.")
+  private List<String> servers = ImmutableList.of();
+
   ClusterConfig config() {
     ClusterConfig config = ClusterConfig.iptables();
     if (version.isPresent()) {
@@ -47,7 +61,15 @@ final class ConfigOptions {
     if (nodes.isPresent()) {
       config = config.withNodeCount(nodes.get());
     }
-    return seed.map(config::withSeed).orElse(config);
+    return withDns(seed.map(config::withSeed).orElse(config));
+  }
+
+  private ClusterConfig withDns(ClusterConfig config) {
+    ClusterConfig served = config.withDnsServers(servers.toArray(String[]::new));
+    return corefile
+        .map(ManifestReader::source)
+        .map(file -> served.withCorefile(file.name(), file.text()))
+        .orElse(served);
   }
 
   /** A configuration with the file that kube-proxy reads. */

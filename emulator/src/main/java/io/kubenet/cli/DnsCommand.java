@@ -25,7 +25,6 @@ import picocli.CommandLine.Spec;
 final class DnsCommand implements Runnable {
 
   @Mixin private ClusterOptions cluster;
-  @Mixin private DnsOptions dns;
   @Mixin private OutputOption output;
   @Spec private CommandSpec spec;
 
@@ -64,7 +63,7 @@ final class DnsCommand implements Runnable {
 
   @Override
   public void run() {
-    Cluster served = cluster.cluster(dns::in);
+    Cluster served = cluster.cluster();
     PrintWriter out = spec.commandLine().getOut();
     out.print(asked.isFile() ? answers(served) : resolution(served));
     out.flush();

@@ -31,7 +31,7 @@ final class FaultReport implements IParameterExceptionHandler, IExecutionExcepti
   private static String message(ParameterException fault) {
     return fault instanceof UnmatchedArgumentException unmatched
         ? unknown(unmatched)
-        : uncapitalized(firstLine(fault));
+        : uncapitalized(withoutLabel(firstLine(fault)));
   }
 
   private static String unknown(UnmatchedArgumentException fault) {
@@ -83,6 +83,11 @@ final class FaultReport implements IParameterExceptionHandler, IExecutionExcepti
 
   private static String firstLine(Exception fault) {
     return String.valueOf(fault.getMessage()).strip().lines().findFirst().orElse("");
+  }
+
+  /** picocli begins some messages with {@code Error: }. */
+  private static String withoutLabel(String message) {
+    return message.startsWith("Error: ") ? message.substring("Error: ".length()) : message;
   }
 
   private static String uncapitalized(String text) {
