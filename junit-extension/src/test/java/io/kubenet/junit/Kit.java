@@ -18,15 +18,6 @@ final class Kit {
     return run(testClass, Map.of()).testEvents();
   }
 
-  static Events jqwik(Class<?> testClass) {
-    return EngineTestKit.engine("jqwik")
-        .configurationParameter("jqwik.database", "")
-        .configurationParameter("jqwik.reporting.usejunitplatform", "true")
-        .selectors(selectClass(testClass))
-        .execute()
-        .testEvents();
-  }
-
   static EngineExecutionResults run(Class<?> testClass, Map<String, String> parameters) {
     return EngineTestKit.engine("junit-jupiter")
         .configurationParameters(parameters)
