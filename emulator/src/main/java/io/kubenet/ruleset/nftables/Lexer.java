@@ -9,7 +9,11 @@ final class Lexer {
   private static final CharMatcher SINGLE_SIGNS = CharMatcher.anyOf("{}(),|&^").precomputed();
   private static final CharMatcher COMPARING_SIGNS = CharMatcher.anyOf("=!<>").precomputed();
   private static final CharMatcher WORD_ENDS =
-      SINGLE_SIGNS.or(COMPARING_SIGNS).or(CharMatcher.anyOf(" \t\r\n;\"#")).precomputed();
+      SINGLE_SIGNS
+          .or(COMPARING_SIGNS)
+          .or(CharMatcher.anyOf(";\"#"))
+          .or(CharMatcher.forPredicate(Character::isWhitespace))
+          .precomputed();
 
   private final String script;
   private final ImmutableList.Builder<Token> tokens = ImmutableList.builder();
@@ -75,6 +79,9 @@ final class Lexer {
   private void word() {
     int end = endOf(WORD_ENDS, at);
     String word = script.substring(at, end);
+    if (word.startsWith("\\")) {
+      throw new IllegalArgumentException("line " + line + ": a backslash that ends no line");
+    }
     boolean hasColon = word.length() > 1 && word.endsWith(":") && !word.endsWith("::");
     if (hasColon) {
       add(Token.Kind.WORD, word.substring(0, word.length() - 1), at);

@@ -142,6 +142,12 @@ final class NftablesRulesetTest {
   }
 
   @Test
+  void anyWhitespacePartsWords() {
+    assertThat(NftablesRuleset.parse("table\u000bip\ft {\r\n}").text())
+        .isEqualTo("table ip t {\n}\n");
+  }
+
+  @Test
   void typeofNamesTypesByExpressions() {
     NftablesRuleset read =
         NftablesRuleset.parse(
