@@ -11,13 +11,14 @@ public final class Connection {
     ASSURED,
     CONFIRMED,
     SNAT,
-    DNAT
+    DNAT,
+    SNAT_DONE,
+    DNAT_DONE
   }
 
   private final Tuple original;
   private Tuple reply;
   private final EnumSet<Status> status;
-  private final EnumSet<Manipulation> initialized;
   private int mark;
   private TcpState tcpState = TcpState.NONE;
   private String masqueradeInterface = "";
@@ -28,7 +29,6 @@ public final class Connection {
     this.original = original;
     this.reply = original.inverse();
     this.status = EnumSet.noneOf(Status.class);
-    this.initialized = EnumSet.noneOf(Manipulation.class);
     this.created = now;
     this.expiry = now;
   }
@@ -37,7 +37,6 @@ public final class Connection {
     original = other.original;
     reply = other.reply;
     status = EnumSet.copyOf(other.status);
-    initialized = EnumSet.copyOf(other.initialized);
     mark = other.mark;
     tcpState = other.tcpState;
     masqueradeInterface = other.masqueradeInterface;
@@ -85,12 +84,12 @@ public final class Connection {
   }
 
   boolean isInitialized(Manipulation manipulation) {
-    return initialized.contains(manipulation);
+    return is(manipulation.done());
   }
 
   /** Notes how one of its ends is translated; it may be to what it is already. */
   void translate(Manipulation manipulation, Tuple translated) {
-    initialized.add(manipulation);
+    status.add(manipulation.done());
     if (!translated.equals(reply.inverse())) {
       reply = translated.inverse();
       status.add(manipulation.status());

@@ -93,9 +93,9 @@ final class Conntrack {
     buffer.track(Tracking.of(relation(found), found.direction(), connection));
     if (Timeouts.endsWith(connection, buffer.packet())) {
       table.remove(connection);
-      return;
+    } else {
+      Timeouts.refresh(connection, buffer.packet(), found.direction(), now);
     }
-    Timeouts.refresh(connection, buffer.packet(), found.direction(), now);
     if (found.direction() == Direction.REPLY) {
       connection.mark(Connection.Status.SEEN_REPLY);
     }

@@ -17,4 +17,9 @@ enum Manipulation {
   Connection.Status status() {
     return this == SOURCE ? Connection.Status.SNAT : Connection.Status.DNAT;
   }
+
+  /** What a connection has been through once it is known how this end is translated, if at all. */
+  Connection.Status done() {
+    return this == SOURCE ? Connection.Status.SNAT_DONE : Connection.Status.DNAT_DONE;
+  }
 }

@@ -233,6 +233,34 @@ final class NftablesChainsTest {
     assertThat(reply.packet()).hasToString("TCP 10.96.0.10:80 -> 10.244.1.5:40000");
   }
 
+  /** SEEN_REPLY, CONFIRMED, SRC_NAT_DONE and DST_NAT_DONE: a status is compared as a whole. */
+  @Test
+  void statusTellsThatAConnectionWasAnsweredByAResetAndNeedsNoTranslation() {
+    NftablesNode node =
+        NftablesNode.with(
+            """
+            table ip t {
+              chain pre { type nat hook prerouting priority dstnat; }
+              chain post { type nat hook postrouting priority srcnat; }
+              chain late { type filter hook postrouting priority 200; ct status == 0x18a meta mark set 7
+              }
+            }
+            """);
+    SocketBuffer request = request();
+    node.pass(Hook.PREROUTING, request);
+    request.leaveBy("eth0");
+    node.pass(Hook.POSTROUTING, request);
+
+    SocketBuffer reply =
+        SocketBuffer.received(request.packet().reversed(TcpSegment.RST_ACK), "eth0");
+    node.pass(Hook.PREROUTING, reply);
+    reply.leaveBy("cni0");
+    node.pass(Hook.POSTROUTING, reply);
+
+    assertThat(request.mark()).isZero();
+    assertThat(reply.mark()).isEqualTo(7);
+  }
+
   @Test
   void storyTellsTheChoiceAndItsProbability() {
     NftablesNode node =

@@ -48,7 +48,7 @@ class ArbitraryRulesTest {
       @ForAll("iptables") String rules, @ForAll("flows") List<FlowSpec> flows) {
     Ruleset ruleset = IptablesRuleset.parse(IpFamily.IPV4, rules);
 
-    List<String> contradictions = contradictions(ruleset, flows);
+    List<String> contradictions = contradictions(List.of(ruleset), flows);
 
     assertThat(contradictions).isEmpty();
   }
@@ -59,7 +59,7 @@ class ArbitraryRulesTest {
     Ruleset ruleset = IptablesRuleset.parse(IpFamily.IPV6, SaidInIpv6.rules(rules));
     List<FlowSpec> ipv6Flows = flows.stream().map(SaidInIpv6::flow).toList();
 
-    List<String> contradictions = contradictions(ruleset, ipv6Flows);
+    List<String> contradictions = contradictions(List.of(ruleset), ipv6Flows);
 
     assertThat(contradictions).isEmpty();
   }
@@ -67,18 +67,19 @@ class ArbitraryRulesTest {
   @Property(seed = Seeds.OF_EVERY_BUILD)
   void packetsFareAsWithNft(
       @ForAll("nftables") String rules, @ForAll("flows") List<FlowSpec> flows) {
-    Ruleset ruleset = NftablesRuleset.parse(rules);
+    Ruleset nftables = NftablesRuleset.parse(rules);
+    Ruleset iptables = IptablesRuleset.parse(IpFamily.IPV4, RealRules.NO_RULES);
 
-    List<String> contradictions = contradictions(ruleset, flows);
+    List<String> contradictions = contradictions(List.of(iptables, nftables), flows);
 
     assertThat(contradictions).isEmpty();
   }
 
-  private List<String> contradictions(Ruleset rules, List<FlowSpec> flows) {
+  private List<String> contradictions(List<Ruleset> rules, List<FlowSpec> flows) {
     RealCluster cluster = real.orElseThrow();
-    RealRules.load(cluster.node("node1"), List.of(rules));
+    RealRules.load(cluster.node("node1"), rules);
     EmulatedCluster emulated =
-        new EmulatedCluster(STAGE.state(), Map.of("node1", List.of(rules), "node2", List.of()));
+        new EmulatedCluster(STAGE.state(), Map.of("node1", rules, "node2", List.of()));
     List<Question> questions =
         flows.stream().map(flow -> question(cluster, flow, emulated)).toList();
     return new Inquiry(3).contradictions(questions);

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 final class RealRules {
 
   /** What iptables-save prints of tables that nobody touched. */
-  private static final String NO_RULES =
+  /** What every node has in its legacy tables: chains that translate, and no rules. */
+  static final String NO_RULES =
       """
       *raw
       :PREROUTING ACCEPT

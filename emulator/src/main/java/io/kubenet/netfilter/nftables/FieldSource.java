@@ -165,7 +165,9 @@ record FieldSource(Field field) implements Source {
         | bit(connection, Connection.Status.ASSURED, 4)
         | bit(connection, Connection.Status.CONFIRMED, 8)
         | bit(connection, Connection.Status.SNAT, 16)
-        | bit(connection, Connection.Status.DNAT, 32);
+        | bit(connection, Connection.Status.DNAT, 32)
+        | bit(connection, Connection.Status.SNAT_DONE, 128)
+        | bit(connection, Connection.Status.DNAT_DONE, 256);
   }
 
   private static long bit(Connection connection, Connection.Status status, long bit) {
