@@ -7,7 +7,7 @@ import io.kubenet.dataplane.CniMasquerade;
 import io.kubenet.dataplane.NodeRules;
 import io.kubenet.kubeproxy.HealthCheck;
 import io.kubenet.kubeproxy.KubeProxy;
-import io.kubenet.kubeproxy.Sync;
+import io.kubenet.kubeproxy.sync.Sync;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
 import io.kubenet.net.IpAddress;

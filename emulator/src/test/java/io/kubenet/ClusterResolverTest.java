@@ -16,7 +16,7 @@ import io.kubenet.dns.Question;
 import io.kubenet.dns.Resolution;
 import io.kubenet.dns.Resolution.Status;
 import io.kubenet.kubeproxy.KubeProxy;
-import io.kubenet.kubeproxy.KubeProxyConfig;
+import io.kubenet.kubeproxy.config.KubeProxyConfig;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.ContainerPort;
 import io.kubenet.model.EndpointSlice;

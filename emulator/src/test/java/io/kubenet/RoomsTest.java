@@ -44,11 +44,28 @@ class RoomsTest {
       cli          | . explain dns manifest trace chance model net       | reads lists and tells answers in their words
       """;
 
+  /** A part of the room of kube-proxy, the parts that it may import, and why it is there. */
+  private static final String PARTS =
+      """
+      kubeproxy.config    |                                                                            | how kube-proxies are set up, and their file
+      kubeproxy.services  |                                                                            | what every kube-proxy reads of Services
+      kubeproxy.selection | kubeproxy.services                                                         | which endpoints a node may use
+      kubeproxy.sync      | kubeproxy.config kubeproxy.services kubeproxy.selection                    | one node's ports, from sync to sync
+      kubeproxy.iptables  | kubeproxy.config kubeproxy.services kubeproxy.selection kubeproxy.sync     | writes the rules of iptables mode
+      kubeproxy.nftables  | kubeproxy.config kubeproxy.services kubeproxy.selection kubeproxy.sync     | writes the table of nftables mode
+      """;
+
   private static final Map<String, List<String>> IMPORTS = parse(ROOMS);
 
   @ArchTest
   static void roomsImportWhatTheTableAllows(JavaClasses classes) {
-    IMPORTS.forEach((room, imports) -> importsOnly(room, imports).check(classes));
+    IMPORTS.forEach((room, imports) -> importsOnly(room, imports, "io.kubenet..").check(classes));
+  }
+
+  @ArchTest
+  static void partsImportWhatTheTableAllows(JavaClasses classes) {
+    parse(PARTS)
+        .forEach((part, imports) -> importsOnly(part, imports, roomOf(part)).check(classes));
   }
 
   @ArchTest
@@ -138,7 +155,8 @@ class RoomsTest {
     return describe("interfaces", JavaClass::isInterface);
   }
 
-  private static ArchRule importsOnly(String room, List<String> imports) {
+  /** What a room or part imports of a house, which may be a room itself. */
+  private static ArchRule importsOnly(String room, List<String> imports, String house) {
     String[] allowed =
         Stream.concat(Stream.of(room), imports.stream())
             .map(RoomsTest::inside)
@@ -147,10 +165,13 @@ class RoomsTest {
         .that()
         .resideInAPackage(inside(room))
         .should()
-        .onlyDependOnClassesThat(
-            resideInAnyPackage(allowed).or(not(resideInAnyPackage("io.kubenet", "io.kubenet.."))))
+        .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(not(resideInAnyPackage(house))))
         .allowEmptyShould(true)
         .because("the table of rooms has no other door for " + room);
+  }
+
+  private static String roomOf(String part) {
+    return inside(part.substring(0, part.indexOf('.')));
   }
 
   /** The packages of a room; a dot is the facade's, which has no packages below it. */

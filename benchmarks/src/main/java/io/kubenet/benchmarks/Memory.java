@@ -1,8 +1,8 @@
 package io.kubenet.benchmarks;
 
 import io.kubenet.kubeproxy.KubeProxy;
-import io.kubenet.kubeproxy.KubeProxyConfig;
-import io.kubenet.kubeproxy.Sync;
+import io.kubenet.kubeproxy.config.KubeProxyConfig;
+import io.kubenet.kubeproxy.sync.Sync;
 import io.kubenet.model.ClusterState;
 import io.kubenet.net.IpFamily;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.kubenet.kubeproxy;
 
+import io.kubenet.kubeproxy.services.ServicePortMap;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.model.ObjectName;

@@ -4,6 +4,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.Multimaps;
+import io.kubenet.kubeproxy.selection.DuplicateEndpoints;
+import io.kubenet.kubeproxy.services.ServicePortMap;
+import io.kubenet.kubeproxy.sync.ProxiedNode;
 import io.kubenet.model.ObjectName;
 import java.util.List;
 

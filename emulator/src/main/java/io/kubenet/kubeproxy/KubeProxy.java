@@ -1,5 +1,11 @@
 package io.kubenet.kubeproxy;
 
+import io.kubenet.kubeproxy.config.KubeProxyConfig;
+import io.kubenet.kubeproxy.iptables.IptablesSync;
+import io.kubenet.kubeproxy.nftables.NftablesSync;
+import io.kubenet.kubeproxy.services.ServicePortMap;
+import io.kubenet.kubeproxy.sync.ProxiedNode;
+import io.kubenet.kubeproxy.sync.Sync;
 import io.kubenet.model.ClusterState;
 import io.kubenet.net.IpFamily;
 import java.util.List;

@@ -1,6 +1,10 @@
 package io.kubenet.kubeproxy;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.kubeproxy.services.Endpoint;
+import io.kubenet.kubeproxy.services.ServicePortInfo;
+import io.kubenet.kubeproxy.services.ServicePortMap;
+import io.kubenet.kubeproxy.services.ServicePortName;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Protocol;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.kubenet.kubeproxy;
 
-import static io.kubenet.kubeproxy.EndpointBuilder.endpoint;
-import static io.kubenet.kubeproxy.ServiceBuilder.service;
+import static io.kubenet.kubeproxy.services.EndpointBuilder.endpoint;
+import static io.kubenet.kubeproxy.services.ServiceBuilder.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
@@ -9,6 +9,10 @@ import com.google.common.collect.ImmutableMap;
 import io.kubenet.dataplane.Attempt;
 import io.kubenet.dataplane.Exchange;
 import io.kubenet.dataplane.Place;
+import io.kubenet.kubeproxy.config.DetectLocal;
+import io.kubenet.kubeproxy.config.KubeProxyConfig;
+import io.kubenet.kubeproxy.config.Masquerading;
+import io.kubenet.kubeproxy.services.EndpointBuilder;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.ObjectName;

@@ -1,10 +1,11 @@
 package io.kubenet.kubeproxy;
 
-import static io.kubenet.kubeproxy.EndpointBuilder.endpoint;
-import static io.kubenet.kubeproxy.EndpointBuilder.slice;
-import static io.kubenet.kubeproxy.ServiceBuilder.service;
+import static io.kubenet.kubeproxy.services.EndpointBuilder.endpoint;
+import static io.kubenet.kubeproxy.services.EndpointBuilder.slice;
+import static io.kubenet.kubeproxy.services.ServiceBuilder.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubenet.kubeproxy.config.KubeProxyConfig;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.model.Service;

@@ -8,6 +8,7 @@ import io.kubenet.dataplane.Exchange;
 import io.kubenet.dataplane.Place;
 import io.kubenet.intent.Expectation;
 import io.kubenet.intent.Intent;
+import io.kubenet.kubeproxy.config.KubeProxyConfig;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.Service;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.kubenet.chance.Fraction;
 import io.kubenet.dataplane.Exchange;
 import io.kubenet.intent.Intent;
+import io.kubenet.kubeproxy.config.KubeProxyConfig;
+import io.kubenet.kubeproxy.config.Mode;
 import io.kubenet.model.ClusterState;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;

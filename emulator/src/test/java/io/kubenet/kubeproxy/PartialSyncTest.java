@@ -1,10 +1,16 @@
 package io.kubenet.kubeproxy;
 
-import static io.kubenet.kubeproxy.EndpointBuilder.endpoint;
-import static io.kubenet.kubeproxy.EndpointBuilder.slice;
-import static io.kubenet.kubeproxy.ServiceBuilder.service;
+import static io.kubenet.kubeproxy.services.EndpointBuilder.endpoint;
+import static io.kubenet.kubeproxy.services.EndpointBuilder.slice;
+import static io.kubenet.kubeproxy.services.ServiceBuilder.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubenet.kubeproxy.config.KubeProxyConfig;
+import io.kubenet.kubeproxy.config.Mode;
+import io.kubenet.kubeproxy.iptables.IptablesSync;
+import io.kubenet.kubeproxy.nftables.NftablesSync;
+import io.kubenet.kubeproxy.services.EndpointBuilder;
+import io.kubenet.kubeproxy.sync.Sync;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.net.IpFamily;

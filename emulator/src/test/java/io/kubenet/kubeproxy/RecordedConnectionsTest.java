@@ -11,6 +11,7 @@ import io.kubenet.dataplane.Exchange;
 import io.kubenet.dataplane.Fabric;
 import io.kubenet.dataplane.FabricConfig;
 import io.kubenet.dataplane.Place;
+import io.kubenet.kubeproxy.config.KubeProxyConfig;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;

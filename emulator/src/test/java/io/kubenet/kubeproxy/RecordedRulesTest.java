@@ -2,6 +2,7 @@ package io.kubenet.kubeproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubenet.kubeproxy.sync.Sync;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

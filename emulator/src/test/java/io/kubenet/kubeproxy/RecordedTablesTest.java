@@ -2,6 +2,7 @@ package io.kubenet.kubeproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubenet.kubeproxy.sync.Sync;
 import io.kubenet.ruleset.nftables.NftablesRuleset;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

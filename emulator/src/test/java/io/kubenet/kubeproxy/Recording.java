@@ -5,6 +5,8 @@ import com.google.common.base.Splitter;
 import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.controlplane.ControlPlaneConfig;
 import io.kubenet.controlplane.admission.AdmissionConfig;
+import io.kubenet.kubeproxy.config.KubeProxyConfig;
+import io.kubenet.kubeproxy.config.KubeProxyConfigReader;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;

@@ -9,6 +9,7 @@ import io.kubenet.dataplane.CniMasquerade;
 import io.kubenet.dataplane.Exchange;
 import io.kubenet.dataplane.Fabric;
 import io.kubenet.dataplane.FabricConfig;
+import io.kubenet.kubeproxy.config.KubeProxyConfig;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.ContainerPort;
 import io.kubenet.model.Node;

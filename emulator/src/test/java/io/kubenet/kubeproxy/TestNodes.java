@@ -8,12 +8,12 @@ import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 
 /** Nodes as in the recordings. */
-final class TestNodes {
+public final class TestNodes {
 
   private TestNodes() {}
 
   /** {@code node1} in zone a, at 192.168.0.11 with the pods of 10.244.1.0/24; and so on. */
-  static Node node(int number) {
+  public static Node node(int number) {
     return node(number, number);
   }
 

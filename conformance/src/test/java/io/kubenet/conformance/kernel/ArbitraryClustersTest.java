@@ -9,7 +9,7 @@ import io.kubenet.jqwik.Families;
 import io.kubenet.jqwik.FlowSpec;
 import io.kubenet.jqwik.ServiceSpec;
 import io.kubenet.jqwik.TrafficSpec;
-import io.kubenet.kubeproxy.Mode;
+import io.kubenet.kubeproxy.config.Mode;
 import io.kubenet.model.ClusterState;
 import io.kubenet.net.IpAddress;
 import io.kubenet.ruleset.Ruleset;

@@ -1,0 +1,88 @@
+package io.kubenet.kubeproxy.config;
+
+import io.kubenet.model.KubernetesVersion;
+import io.kubenet.model.Node;
+import io.kubenet.net.Cidr;
+
+/**
+ * How the kube-proxies of a cluster are set up: what of KubeProxyConfiguration decides their rules,
+ * their version, and what their kernels have.
+ *
+ * @param mode how their rules are obeyed
+ * @param iptables what concerns iptables mode
+ * @param nftables how Service traffic is masqueraded in nftables mode
+ * @param detectLocal how local traffic is detected
+ * @param nodePortAddresses which of a node's addresses take node ports
+ * @param version the version of Kubernetes
+ */
+public record KubeProxyConfig(
+    Mode mode,
+    IptablesSettings iptables,
+    Masquerading nftables,
+    DetectLocal detectLocal,
+    NodePortAddresses nodePortAddresses,
+    KubernetesVersion version) {
+
+  /** What the cluster of the recordings has: iptables, and the pod addresses as cluster CIDR. */
+  public static final KubeProxyConfig DEFAULT =
+      new KubeProxyConfig(
+          Mode.IPTABLES,
+          IptablesSettings.DEFAULT,
+          Masquerading.DEFAULT,
+          DetectLocal.clusterCidrs(Cidr.of("10.244.0.0/16"), Cidr.of("fd00:10:244::/48")),
+          NodePortAddresses.ALL,
+          KubernetesVersion.LATEST);
+
+  public KubeProxyConfig {
+    if (mode == Mode.NFTABLES && !version.isAtLeast(31)) {
+      throw new IllegalArgumentException("kube-proxy " + version + " has no nftables mode");
+    }
+  }
+
+  /** How Service traffic is masqueraded in the mode that is chosen. */
+  public Masquerading masquerading() {
+    return mode == Mode.IPTABLES ? iptables.masquerading() : nftables;
+  }
+
+  /** The addresses that take node ports; nftables mode means the primary ones if none are given. */
+  public NodePortAddresses nodePorts() {
+    return mode == Mode.NFTABLES && nodePortAddresses.isUnspecified()
+        ? NodePortAddresses.PRIMARY
+        : nodePortAddresses;
+  }
+
+  /**
+   * Whether a node takes node ports on 127.0.0.0/8, for which kube-proxy sets route_localnet; 1.23
+   * always did.
+   */
+  public boolean routesLocalnet(Node node) {
+    return mode == Mode.IPTABLES
+        && (!version.isAtLeast(31)
+            || (iptables.hasLocalhostNodePorts() && nodePortAddresses.containsLoopback(node)));
+  }
+
+  public KubeProxyConfig withMode(Mode other) {
+    return new KubeProxyConfig(other, iptables, nftables, detectLocal, nodePortAddresses, version);
+  }
+
+  public KubeProxyConfig withIptables(IptablesSettings other) {
+    return new KubeProxyConfig(mode, other, nftables, detectLocal, nodePortAddresses, version);
+  }
+
+  /** These settings with another masquerading in nftables mode. */
+  public KubeProxyConfig withNftables(Masquerading other) {
+    return new KubeProxyConfig(mode, iptables, other, detectLocal, nodePortAddresses, version);
+  }
+
+  public KubeProxyConfig withDetectLocal(DetectLocal other) {
+    return new KubeProxyConfig(mode, iptables, nftables, other, nodePortAddresses, version);
+  }
+
+  public KubeProxyConfig withNodePortAddresses(NodePortAddresses other) {
+    return new KubeProxyConfig(mode, iptables, nftables, detectLocal, other, version);
+  }
+
+  public KubeProxyConfig withVersion(KubernetesVersion other) {
+    return new KubeProxyConfig(mode, iptables, nftables, detectLocal, nodePortAddresses, other);
+  }
+}

@@ -1,0 +1,2 @@
+/** How kube-proxies are set up, and their configuration file. */
+package io.kubenet.kubeproxy.config;

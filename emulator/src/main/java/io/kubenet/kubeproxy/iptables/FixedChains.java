@@ -1,0 +1,106 @@
+package io.kubenet.kubeproxy.iptables;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.net.Cidr;
+import io.kubenet.ruleset.iptables.Chain;
+import io.kubenet.ruleset.iptables.ConntrackState;
+import io.kubenet.ruleset.iptables.Masquerade;
+import io.kubenet.ruleset.iptables.Rule;
+import io.kubenet.ruleset.iptables.RuleBuilder;
+import java.util.List;
+
+/**
+ * Writes the chains that are there whatever Services there are.
+ *
+ * @param settings the node's settings
+ */
+record FixedChains(RuleSettings settings) {
+
+  static final String MARK_MASQ = "KUBE-MARK-MASQ";
+  static final String MARK_DROP = "KUBE-MARK-DROP";
+  static final String POSTROUTING = "KUBE-POSTROUTING";
+  static final String FORWARD = "KUBE-FORWARD";
+  static final String FIREWALL = "KUBE-FIREWALL";
+  static final String PROXY_FIREWALL = "KUBE-PROXY-FIREWALL";
+  static final String CANARY = "KUBE-PROXY-CANARY";
+
+  private static final Cidr LOOPBACK = Cidr.of("127.0.0.0/8");
+
+  /** The chains of the filter table. */
+  List<Chain> filter() {
+    return settings.version().isAtLeast(31)
+        ? ImmutableList.of(canary(), forward(), Chain.user(FIREWALL, localnet()))
+        : ImmutableList.of(canary(), forward());
+  }
+
+  /** The chains of the nat table. */
+  List<Chain> nat() {
+    ImmutableList.Builder<Chain> chains = ImmutableList.builder();
+    if (!settings.version().isAtLeast(31)) {
+      // The kubelet fills it; a kube-proxy alone leaves it empty.
+      chains.add(Chain.user(MARK_DROP, ImmutableList.of()));
+    }
+    return chains.add(canary(), markMasquerade(), postrouting()).build();
+  }
+
+  /** By the loss of this chain kube-proxy notices that somebody has flushed its rules. */
+  static Chain canary() {
+    return Chain.user(CANARY, ImmutableList.of());
+  }
+
+  private Chain markMasquerade() {
+    int mark = settings.mark();
+    return Chain.user(MARK_MASQ, ImmutableList.of(Rule.builder().setMark(mark, mark)));
+  }
+
+  private Chain postrouting() {
+    int mark = settings.mark();
+    return Chain.user(
+        POSTROUTING,
+        ImmutableList.of(
+            Rule.builder().notMark(mark, mark).returns(),
+            Rule.builder().setMark(mark, 0),
+            Rule.builder()
+                .comment("kubernetes service traffic requiring SNAT")
+                .then(Masquerade.RANDOM_FULLY)));
+  }
+
+  private Chain forward() {
+    int mark = settings.mark();
+    ImmutableList.Builder<Rule> rules = ImmutableList.builder();
+    if (!isLiberal()) {
+      rules.add(dropInvalid());
+    }
+    rules.add(Rule.builder().comment("kubernetes forwarding rules").mark(mark, mark).accept());
+    rules.add(
+        Rule.builder()
+            .comment("kubernetes forwarding conntrack rule")
+            .states(ConntrackState.RELATED, ConntrackState.ESTABLISHED)
+            .accept());
+    return Chain.user(FORWARD, rules.build());
+  }
+
+  /** 1.23 did not ask the kernel. */
+  private boolean isLiberal() {
+    return settings.iptables().isTcpLiberal() && settings.version().isAtLeast(31);
+  }
+
+  private Rule dropInvalid() {
+    RuleBuilder rule = Rule.builder().states(ConntrackState.INVALID);
+    boolean isCounted = settings.iptables().hasAccounting() && settings.version().isAtLeast(31);
+    return (isCounted ? rule.nfacct("ct_state_invalid_dropped_pkts") : rule).drop();
+  }
+
+  /** Keeps others from the addresses that route_localnet opens. */
+  private List<Rule> localnet() {
+    return settings.hasLocalhostNodePorts()
+        ? ImmutableList.of(
+            Rule.builder()
+                .notSource(LOOPBACK)
+                .destination(LOOPBACK)
+                .comment("block incoming localnet connections")
+                .notStates(ConntrackState.RELATED, ConntrackState.ESTABLISHED, ConntrackState.DNAT)
+                .drop())
+        : ImmutableList.of();
+  }
+}

@@ -1,0 +1,66 @@
+package io.kubenet.kubeproxy.iptables;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ListMultimap;
+import io.kubenet.model.KubernetesVersion;
+import io.kubenet.ruleset.iptables.ConntrackState;
+import io.kubenet.ruleset.iptables.Rule;
+import io.kubenet.ruleset.iptables.RuleBuilder;
+import java.util.List;
+
+/**
+ * The rules of the built-in chains that lead to kube-proxy's, in the order of a listing: each was
+ * put before those that were there (iptablesJumpChains and iptablesKubeletJumpChains).
+ */
+final class JumpRules {
+
+  private static final Rule HEALTH_CHECKS =
+      Rule.builder()
+          .comment("kubernetes health check service ports")
+          .jump(DispatchChain.FILTER_NODE_PORTS.chain());
+  private static final Rule EXTERNAL_SERVICES =
+      ofNew(
+          "kubernetes externally-visible service portals",
+          DispatchChain.FILTER_EXTERNAL_SERVICES.chain());
+  private static final Rule NEW_SERVICES =
+      ofNew("kubernetes service portals", DispatchChain.FILTER_SERVICES.chain());
+  private static final Rule PROXY_FIREWALL =
+      ofNew("kubernetes load balancer firewall", FixedChains.PROXY_FIREWALL);
+  private static final Rule FIREWALL = Rule.builder().jump(FixedChains.FIREWALL);
+  private static final Rule FORWARD =
+      Rule.builder().comment("kubernetes forwarding rules").jump(FixedChains.FORWARD);
+  private static final Rule SERVICES =
+      Rule.builder().comment("kubernetes service portals").jump(DispatchChain.NAT_SERVICES.chain());
+  private static final Rule POSTROUTING =
+      Rule.builder().comment("kubernetes postrouting rules").jump(FixedChains.POSTROUTING);
+
+  /** Those of the filter table, by built-in chain. */
+  static ListMultimap<String, Rule> filter(KubernetesVersion version) {
+    List<Rule> firewalls =
+        version.isAtLeast(31) ? ImmutableList.of(FIREWALL, PROXY_FIREWALL) : ImmutableList.of();
+    List<Rule> forwarded =
+        version.isAtLeast(31) ? ImmutableList.of(PROXY_FIREWALL) : ImmutableList.of();
+    return ImmutableListMultimap.<String, Rule>builder()
+        .putAll("INPUT", firewalls)
+        .putAll("INPUT", HEALTH_CHECKS, EXTERNAL_SERVICES)
+        .putAll("FORWARD", forwarded)
+        .putAll("FORWARD", FORWARD, NEW_SERVICES, EXTERNAL_SERVICES)
+        .putAll("OUTPUT", firewalls)
+        .put("OUTPUT", NEW_SERVICES)
+        .build();
+  }
+
+  /** Those of the nat table, by built-in chain. */
+  static ListMultimap<String, Rule> nat() {
+    return ImmutableListMultimap.of(
+        "PREROUTING", SERVICES, "OUTPUT", SERVICES, "POSTROUTING", POSTROUTING);
+  }
+
+  private JumpRules() {}
+
+  private static Rule ofNew(String comment, String chain) {
+    RuleBuilder ofNew = Rule.builder().states(ConntrackState.NEW);
+    return ofNew.comment(comment).jump(chain);
+  }
+}

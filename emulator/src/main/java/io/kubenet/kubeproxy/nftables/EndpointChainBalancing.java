@@ -1,0 +1,38 @@
+package io.kubenet.kubeproxy.nftables;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.kubeproxy.services.Endpoint;
+import io.kubenet.kubeproxy.services.ServicePortInfo;
+import io.kubenet.ruleset.nftables.Chain;
+import io.kubenet.ruleset.nftables.Rule;
+import io.kubenet.ruleset.nftables.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Balancing until 1.35: every endpoint has a chain, which marks what the endpoint sends to itself.
+ *
+ * @param words the words of the family
+ * @param masquerade how packets are marked
+ */
+record EndpointChainBalancing(NftablesWords words, NftablesMasquerade masquerade)
+    implements NftablesBalancing {
+
+  @Override
+  public Rule choice(ServicePortInfo info, NftablesNames names, List<Endpoint> endpoints) {
+    return EndpointChains.choice(names, endpoints);
+  }
+
+  @Override
+  public Optional<Chain> endpoint(ServicePortInfo info, NftablesNames names, Endpoint endpoint) {
+    return Optional.of(
+        new EndpointChains(words)
+            .chain(info, names, endpoint, ImmutableList.of(markItself(endpoint))));
+  }
+
+  private Rule markItself(Endpoint endpoint) {
+    return Rule.of(
+        Statement.Match.of(words.source(), NftablesWords.address(endpoint.address().address())),
+        masquerade.mark());
+  }
+}

@@ -1,0 +1,69 @@
+package io.kubenet.kubeproxy.nftables;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Streams;
+import io.kubenet.kubeproxy.services.Endpoint;
+import io.kubenet.kubeproxy.services.ServicePortInfo;
+import io.kubenet.net.IpPort;
+import io.kubenet.ruleset.nftables.Chain;
+import io.kubenet.ruleset.nftables.ChainVerdict;
+import io.kubenet.ruleset.nftables.Element;
+import io.kubenet.ruleset.nftables.Rule;
+import io.kubenet.ruleset.nftables.SetReference;
+import io.kubenet.ruleset.nftables.SetUpdate;
+import io.kubenet.ruleset.nftables.Statement;
+import io.kubenet.ruleset.nftables.Translation;
+import io.kubenet.ruleset.nftables.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * Writes chains that translate to one endpoint each, and the choice among them.
+ *
+ * @param words the words of the family
+ */
+record EndpointChains(NftablesWords words) {
+
+  /** Chooses one of the endpoints' chains. */
+  static Rule choice(NftablesNames names, List<Endpoint> endpoints) {
+    List<Element> elements =
+        numbered(
+            endpoints,
+            (index, endpoint) -> Element.of(index, ChainVerdict.goTo(names.endpoint(endpoint))));
+    return Rule.of(
+        new Statement.VerdictMap(
+            NftablesWords.oneOf(endpoints.size()), new SetReference.Anonymous(elements)));
+  }
+
+  static List<Element> numbered(
+      List<Endpoint> endpoints, BiFunction<Value, Endpoint, Element> element) {
+    return Streams.mapWithIndex(
+            endpoints.stream(),
+            (endpoint, index) ->
+                element.apply(NftablesWords.number(Math.toIntExact(index)), endpoint))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** A chain that remembers the client if it shall come back, and translates. */
+  Chain chain(ServicePortInfo info, NftablesNames names, Endpoint endpoint, List<Rule> first) {
+    ImmutableList.Builder<Rule> rules = ImmutableList.<Rule>builder().addAll(first);
+    if (info.hasSessionAffinity()) {
+      rules.add(remember(names.affinity(endpoint)));
+    }
+    rules.add(Rule.of(NftablesWords.isProtocol(info.protocol()), translate(endpoint.address())));
+    return new Chain(names.endpoint(endpoint), Optional.empty(), "", rules.build());
+  }
+
+  private Rule remember(String set) {
+    return Rule.of(
+        new SetUpdate(SetUpdate.Operation.UPDATE, set, words.source(), Optional.empty()));
+  }
+
+  private static Statement translate(IpPort to) {
+    return Translation.dnat(
+        new Translation.Fixed(
+            Optional.of(NftablesWords.address(to.address())),
+            Optional.of(NftablesWords.port(to.port()))));
+  }
+}

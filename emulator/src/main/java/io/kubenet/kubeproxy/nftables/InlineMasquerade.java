@@ -1,0 +1,86 @@
+package io.kubenet.kubeproxy.nftables;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.kubeproxy.services.ServicePortInfo;
+import io.kubenet.ruleset.nftables.Chain;
+import io.kubenet.ruleset.nftables.DataType;
+import io.kubenet.ruleset.nftables.Expression;
+import io.kubenet.ruleset.nftables.Expression.BitOperator;
+import io.kubenet.ruleset.nftables.Field;
+import io.kubenet.ruleset.nftables.Rule;
+import io.kubenet.ruleset.nftables.Statement;
+import io.kubenet.ruleset.nftables.Translation;
+import io.kubenet.ruleset.nftables.Value;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Masquerading since 1.36: rules mark packets themselves, one rule does so for all cluster IPs, and
+ * endpoints that reach themselves are known by a set.
+ *
+ * @param settings the node's settings
+ */
+record InlineMasquerade(NftablesSettings settings) implements NftablesMasquerade {
+
+  @Override
+  public Statement mark() {
+    return new Statement.Assignment(Field.META_MARK, marked(BitOperator.OR));
+  }
+
+  @Override
+  public Rule external() {
+    return Rule.of(mark()).withComment("masquerade");
+  }
+
+  @Override
+  public Optional<Rule> allClusterIps() {
+    Statement toClusterIp =
+        NftablesWords.isIn(settings.words().destination(), NftablesSet.CLUSTER_IPS);
+    if (settings.masquerading().isForAll()) {
+      return Optional.of(
+          Rule.of(toClusterIp, mark()).withComment("masquerade all clusterIP traffic"));
+    }
+    return settings
+        .ifNotLocal()
+        .map(notLocal -> Rule.of(toClusterIp, notLocal, mark()))
+        .map(rule -> rule.withComment("masquerade clusterIP traffic from outside cluster"));
+  }
+
+  @Override
+  public Optional<Rule> clusterIp(ServicePortInfo info) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Rule> postrouting() {
+    return ImmutableList.of(
+        Rule.of(
+            new Statement.Match(
+                marked(BitOperator.AND), Statement.Comparison.NOT_EQUAL, NftablesWords.mark(0)),
+            new Statement.Assignment(Field.META_MARK, marked(BitOperator.XOR)),
+            Translation.MASQUERADE_FULLY_RANDOM),
+        Rule.of(
+            Statement.Match.of(Field.CT_STATUS, new Value.Numeric(DataType.CT_STATUS, 32)),
+            NftablesWords.isIn(settings.words().bothEnds(), NftablesSet.HAIRPIN_CONNECTIONS),
+            Translation.MASQUERADE_FULLY_RANDOM));
+  }
+
+  private Expression marked(BitOperator operator) {
+    return marked(operator, settings.masquerading().mark());
+  }
+
+  static Expression marked(BitOperator operator, int mark) {
+    return new Expression.Binary(
+        Field.META_MARK, operator, new Expression.Constant(NftablesWords.mark(mark)));
+  }
+
+  @Override
+  public List<Chain> helpers() {
+    return ImmutableList.of();
+  }
+
+  @Override
+  public List<NftablesSet> sets() {
+    return ImmutableList.of(NftablesSet.HAIRPIN_CONNECTIONS);
+  }
+}

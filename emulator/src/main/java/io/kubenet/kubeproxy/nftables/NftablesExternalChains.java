@@ -1,0 +1,97 @@
+package io.kubenet.kubeproxy.nftables;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.kubeproxy.sync.ProxiedPort;
+import io.kubenet.ruleset.nftables.Chain;
+import io.kubenet.ruleset.nftables.Element;
+import io.kubenet.ruleset.nftables.Field;
+import io.kubenet.ruleset.nftables.Rule;
+import io.kubenet.ruleset.nftables.SetReference;
+import io.kubenet.ruleset.nftables.Statement;
+import io.kubenet.ruleset.nftables.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Writes the chains for traffic to the external addresses of a port in nftables mode.
+ *
+ * @param port the port
+ * @param names the names of its chains
+ * @param settings the node's settings
+ * @param masquerade how packets are marked
+ */
+record NftablesExternalChains(
+    ProxiedPort port,
+    NftablesNames names,
+    NftablesSettings settings,
+    NftablesMasquerade masquerade) {
+
+  /** The chain of external addresses; it is there if any node has endpoints. */
+  Optional<Chain> external() {
+    if (!port.hasEndpoints() || !port.info().isExternallyAccessible()) {
+      return Optional.empty();
+    }
+    ImmutableList.Builder<Rule> rules = ImmutableList.builder();
+    if (port.info().isExternalPolicyLocal()) {
+      rules.addAll(cutShort());
+    } else {
+      rules.add(masquerade.external());
+    }
+    if (port.hasExternalEndpoints()) {
+      rules.add(Rule.of(NftablesWords.goTo(balancing())));
+    }
+    return Optional.of(new Chain(names.external(), Optional.empty(), "", rules.build()));
+  }
+
+  private String balancing() {
+    return port.info().isExternalPolicyLocal() ? names.local() : names.cluster();
+  }
+
+  /** Pods and the node itself reach every endpoint, as if they had gone out and come back in. */
+  private List<Rule> cutShort() {
+    Statement toAll = NftablesWords.goTo(names.cluster());
+    ImmutableList.Builder<Rule> rules = ImmutableList.builder();
+    settings
+        .ifLocal()
+        .map(local -> Rule.of(local, toAll).withComment("short-circuit pod traffic"))
+        .ifPresent(rules::add);
+    return rules
+        .add(
+            Rule.of(NftablesWords.isFromNode(), masquerade.mark())
+                .withComment("masquerade local traffic"))
+        .add(Rule.of(NftablesWords.isFromNode(), toAll).withComment("short-circuit local traffic"))
+        .build();
+  }
+
+  /** The chain that drops what does not come from the source ranges. */
+  Optional<Chain> firewall() {
+    if (!port.hasFirewall()) {
+      return Optional.empty();
+    }
+    Rule rule = Rule.of(comesFromElsewhere(), NftablesWords.drop());
+    return Optional.of(new Chain(names.firewall(), Optional.empty(), "", ImmutableList.of(rule)));
+  }
+
+  /** One range is compared, several are a set: a listing makes no set of one element. */
+  private Statement comesFromElsewhere() {
+    Field source = settings.words().source();
+    List<Value> admitted = admitted();
+    if (admitted.size() == 1) {
+      return Statement.Match.not(source, admitted.get(0));
+    }
+    List<Element> elements =
+        admitted.stream().map(Element::of).collect(ImmutableList.toImmutableList());
+    return Statement.Membership.notIn(source, new SetReference.Anonymous(elements));
+  }
+
+  /** A node that asks a load balancer's address may get that address as its source. */
+  private List<Value> admitted() {
+    Stream<Value> ranges = port.info().sourceRanges().stream().map(NftablesWords::block);
+    Stream<Value> vips =
+        port.admitsNode()
+            ? port.info().loadBalancerVips().stream().map(NftablesWords::address)
+            : Stream.of();
+    return Stream.concat(ranges, vips).distinct().collect(ImmutableList.toImmutableList());
+  }
+}

@@ -1,0 +1,2 @@
+/** Which endpoints of a Service a node may use. */
+package io.kubenet.kubeproxy.selection;

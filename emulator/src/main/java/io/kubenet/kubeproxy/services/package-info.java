@@ -1,0 +1,2 @@
+/** What every kube-proxy reads of the Services and EndpointSlices of a cluster. */
+package io.kubenet.kubeproxy.services;
