@@ -20,13 +20,13 @@ import java.util.Optional;
  *
  * @param words the words of the family
  */
-record AddressMapBalancing(NftablesWords words) implements NftablesBalancing {
+record AddressMapBalancing(Words words) implements Balancing {
 
   @Override
-  public Rule choice(ServicePortInfo info, NftablesNames names, List<Endpoint> endpoints) {
+  public Rule choice(ServicePortInfo info, PortNames names, List<Endpoint> endpoints) {
     return info.hasSessionAffinity()
         ? EndpointChains.choice(names, endpoints)
-        : Rule.of(NftablesWords.isProtocol(info.protocol()), translate(endpoints));
+        : Rule.of(Words.isProtocol(info.protocol()), translate(endpoints));
   }
 
   private Translation translate(List<Endpoint> endpoints) {
@@ -36,17 +36,16 @@ record AddressMapBalancing(NftablesWords words) implements NftablesBalancing {
         new Translation.ComputedWithPort(
             TableFamily.of(words.family()),
             new Expression.MapLookup(
-                NftablesWords.oneOf(endpoints.size()), new SetReference.Anonymous(elements))));
+                Words.oneOf(endpoints.size()), new SetReference.Anonymous(elements))));
   }
 
   private static Value to(Endpoint endpoint) {
-    return NftablesWords.together(
-        NftablesWords.address(endpoint.address().address()),
-        NftablesWords.port(endpoint.address().port()));
+    return Words.together(
+        Words.address(endpoint.address().address()), Words.port(endpoint.address().port()));
   }
 
   @Override
-  public Optional<Chain> endpoint(ServicePortInfo info, NftablesNames names, Endpoint endpoint) {
+  public Optional<Chain> endpoint(ServicePortInfo info, PortNames names, Endpoint endpoint) {
     return info.hasSessionAffinity()
         ? Optional.of(new EndpointChains(words).chain(info, names, endpoint, ImmutableList.of()))
         : Optional.empty();

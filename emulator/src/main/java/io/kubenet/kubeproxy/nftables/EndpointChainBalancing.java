@@ -15,16 +15,15 @@ import java.util.Optional;
  * @param words the words of the family
  * @param masquerade how packets are marked
  */
-record EndpointChainBalancing(NftablesWords words, NftablesMasquerade masquerade)
-    implements NftablesBalancing {
+record EndpointChainBalancing(Words words, Masquerade masquerade) implements Balancing {
 
   @Override
-  public Rule choice(ServicePortInfo info, NftablesNames names, List<Endpoint> endpoints) {
+  public Rule choice(ServicePortInfo info, PortNames names, List<Endpoint> endpoints) {
     return EndpointChains.choice(names, endpoints);
   }
 
   @Override
-  public Optional<Chain> endpoint(ServicePortInfo info, NftablesNames names, Endpoint endpoint) {
+  public Optional<Chain> endpoint(ServicePortInfo info, PortNames names, Endpoint endpoint) {
     return Optional.of(
         new EndpointChains(words)
             .chain(info, names, endpoint, ImmutableList.of(markItself(endpoint))));
@@ -32,7 +31,7 @@ record EndpointChainBalancing(NftablesWords words, NftablesMasquerade masquerade
 
   private Rule markItself(Endpoint endpoint) {
     return Rule.of(
-        Statement.Match.of(words.source(), NftablesWords.address(endpoint.address().address())),
+        Statement.Match.of(words.source(), Words.address(endpoint.address().address())),
         masquerade.mark());
   }
 }

@@ -23,35 +23,34 @@ import java.util.function.BiFunction;
  *
  * @param words the words of the family
  */
-record EndpointChains(NftablesWords words) {
+record EndpointChains(Words words) {
 
   /** Chooses one of the endpoints' chains. */
-  static Rule choice(NftablesNames names, List<Endpoint> endpoints) {
+  static Rule choice(PortNames names, List<Endpoint> endpoints) {
     List<Element> elements =
         numbered(
             endpoints,
             (index, endpoint) -> Element.of(index, ChainVerdict.goTo(names.endpoint(endpoint))));
     return Rule.of(
         new Statement.VerdictMap(
-            NftablesWords.oneOf(endpoints.size()), new SetReference.Anonymous(elements)));
+            Words.oneOf(endpoints.size()), new SetReference.Anonymous(elements)));
   }
 
   static List<Element> numbered(
       List<Endpoint> endpoints, BiFunction<Value, Endpoint, Element> element) {
     return Streams.mapWithIndex(
             endpoints.stream(),
-            (endpoint, index) ->
-                element.apply(NftablesWords.number(Math.toIntExact(index)), endpoint))
+            (endpoint, index) -> element.apply(Words.number(Math.toIntExact(index)), endpoint))
         .collect(ImmutableList.toImmutableList());
   }
 
   /** A chain that remembers the client if it shall come back, and translates. */
-  Chain chain(ServicePortInfo info, NftablesNames names, Endpoint endpoint, List<Rule> first) {
+  Chain chain(ServicePortInfo info, PortNames names, Endpoint endpoint, List<Rule> first) {
     ImmutableList.Builder<Rule> rules = ImmutableList.<Rule>builder().addAll(first);
     if (info.hasSessionAffinity()) {
       rules.add(remember(names.affinity(endpoint)));
     }
-    rules.add(Rule.of(NftablesWords.isProtocol(info.protocol()), translate(endpoint.address())));
+    rules.add(Rule.of(Words.isProtocol(info.protocol()), translate(endpoint.address())));
     return new Chain(names.endpoint(endpoint), Optional.empty(), "", rules.build());
   }
 
@@ -63,7 +62,6 @@ record EndpointChains(NftablesWords words) {
   private static Statement translate(IpPort to) {
     return Translation.dnat(
         new Translation.Fixed(
-            Optional.of(NftablesWords.address(to.address())),
-            Optional.of(NftablesWords.port(to.port()))));
+            Optional.of(Words.address(to.address())), Optional.of(Words.port(to.port()))));
   }
 }

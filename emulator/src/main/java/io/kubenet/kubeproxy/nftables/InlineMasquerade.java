@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * @param settings the node's settings
  */
-record InlineMasquerade(NftablesSettings settings) implements NftablesMasquerade {
+record InlineMasquerade(RuleSettings settings) implements Masquerade {
 
   @Override
   public Statement mark() {
@@ -34,8 +34,7 @@ record InlineMasquerade(NftablesSettings settings) implements NftablesMasquerade
 
   @Override
   public Optional<Rule> allClusterIps() {
-    Statement toClusterIp =
-        NftablesWords.isIn(settings.words().destination(), NftablesSet.CLUSTER_IPS);
+    Statement toClusterIp = Words.isIn(settings.words().destination(), SharedSet.CLUSTER_IPS);
     if (settings.masquerading().isForAll()) {
       return Optional.of(
           Rule.of(toClusterIp, mark()).withComment("masquerade all clusterIP traffic"));
@@ -56,12 +55,12 @@ record InlineMasquerade(NftablesSettings settings) implements NftablesMasquerade
     return ImmutableList.of(
         Rule.of(
             new Statement.Match(
-                marked(BitOperator.AND), Statement.Comparison.NOT_EQUAL, NftablesWords.mark(0)),
+                marked(BitOperator.AND), Statement.Comparison.NOT_EQUAL, Words.mark(0)),
             new Statement.Assignment(Field.META_MARK, marked(BitOperator.XOR)),
             Translation.MASQUERADE_FULLY_RANDOM),
         Rule.of(
             Statement.Match.of(Field.CT_STATUS, new Value.Numeric(DataType.CT_STATUS, 32)),
-            NftablesWords.isIn(settings.words().bothEnds(), NftablesSet.HAIRPIN_CONNECTIONS),
+            Words.isIn(settings.words().bothEnds(), SharedSet.HAIRPIN_CONNECTIONS),
             Translation.MASQUERADE_FULLY_RANDOM));
   }
 
@@ -71,7 +70,7 @@ record InlineMasquerade(NftablesSettings settings) implements NftablesMasquerade
 
   static Expression marked(BitOperator operator, int mark) {
     return new Expression.Binary(
-        Field.META_MARK, operator, new Expression.Constant(NftablesWords.mark(mark)));
+        Field.META_MARK, operator, new Expression.Constant(Words.mark(mark)));
   }
 
   @Override
@@ -80,7 +79,7 @@ record InlineMasquerade(NftablesSettings settings) implements NftablesMasquerade
   }
 
   @Override
-  public List<NftablesSet> sets() {
-    return ImmutableList.of(NftablesSet.HAIRPIN_CONNECTIONS);
+  public List<SharedSet> sets() {
+    return ImmutableList.of(SharedSet.HAIRPIN_CONNECTIONS);
   }
 }

@@ -20,13 +20,13 @@ import java.util.stream.Stream;
  *
  * @param settings the node's settings
  */
-record MarkChainMasquerade(NftablesSettings settings) implements NftablesMasquerade {
+record MarkChainMasquerade(RuleSettings settings) implements Masquerade {
 
   private static final String CHAIN = "mark-for-masquerade";
 
   @Override
   public Statement mark() {
-    return NftablesWords.jump(CHAIN);
+    return Words.jump(CHAIN);
   }
 
   @Override
@@ -56,8 +56,8 @@ record MarkChainMasquerade(NftablesSettings settings) implements NftablesMasquer
   /** Since 1.34 the rule does not name the port, which the map looked up before. */
   private Stream<Statement> toClusterIp(ServicePortInfo info) {
     Statement address =
-        Statement.Match.of(settings.words().destination(), NftablesWords.address(info.clusterIp()));
-    Statement port = Statement.Match.of(portOf(info.protocol()), NftablesWords.port(info.port()));
+        Statement.Match.of(settings.words().destination(), Words.address(info.clusterIp()));
+    Statement port = Statement.Match.of(portOf(info.protocol()), Words.port(info.port()));
     return settings.version().isAtLeast(34) ? Stream.of(address) : Stream.of(address, port);
   }
 
@@ -78,7 +78,7 @@ record MarkChainMasquerade(NftablesSettings settings) implements NftablesMasquer
             new Statement.Match(
                 InlineMasquerade.marked(BitOperator.AND, mark),
                 Statement.Comparison.EQUAL,
-                NftablesWords.mark(0)),
+                Words.mark(0)),
             new Statement.Verdict(ChainVerdict.RETURN)),
         Rule.of(setMark(BitOperator.XOR)),
         Rule.of(Translation.MASQUERADE_FULLY_RANDOM));
@@ -96,7 +96,7 @@ record MarkChainMasquerade(NftablesSettings settings) implements NftablesMasquer
   }
 
   @Override
-  public List<NftablesSet> sets() {
+  public List<SharedSet> sets() {
     return ImmutableList.of();
   }
 }

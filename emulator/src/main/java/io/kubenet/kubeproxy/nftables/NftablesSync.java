@@ -14,21 +14,21 @@ import java.util.function.Supplier;
 /** What a kube-proxy in nftables mode has written on a node. */
 public final class NftablesSync implements Sync {
 
-  private final NftablesTable table;
+  private final NodeTable table;
   private final Supplier<NftablesRuleset> ruleset;
 
-  private NftablesSync(NftablesTable table) {
+  private NftablesSync(NodeTable table) {
     this.table = table;
     this.ruleset = Suppliers.memoize(table::ruleset);
   }
 
   /** A full sync. */
   public static NftablesSync full(ProxiedNode node, ServicePortMap services) {
-    return new NftablesSync(NftablesTable.of(WrittenPorts.all(node, services, writer(node))));
+    return new NftablesSync(NodeTable.of(WrittenPorts.all(node, services, writer(node))));
   }
 
-  private static Function<ProxiedPort, NftablesPortRules> writer(ProxiedNode node) {
-    return new NftablesPortWriter(NftablesSettings.of(node))::write;
+  private static Function<ProxiedPort, PortRules> writer(ProxiedNode node) {
+    return new PortRulesWriter(RuleSettings.of(node))::write;
   }
 
   @Override
@@ -41,7 +41,7 @@ public final class NftablesSync implements Sync {
     return onNode(written().node().node().name(), state);
   }
 
-  private WrittenPorts<NftablesPortRules> written() {
+  private WrittenPorts<PortRules> written() {
     return table.written();
   }
 
@@ -49,7 +49,7 @@ public final class NftablesSync implements Sync {
   public Sync onNode(String nodeName, ClusterState state) {
     ProxiedNode node = written().node().named(nodeName, state);
     ServicePortMap services = written().services().updated(state);
-    return NftablesSettings.of(node).equals(NftablesSettings.of(written().node()))
+    return RuleSettings.of(node).equals(RuleSettings.of(written().node()))
         ? new NftablesSync(table.changed(written().next(node, services, writer(node))))
         : full(node, services);
   }

@@ -13,26 +13,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Writes the rules of a port of a Service as syncProxyRules of nftables mode does. */
-final class NftablesPortWriter {
+final class PortRulesWriter {
 
-  private final NftablesSettings settings;
-  private final NftablesDialect dialect;
+  private final RuleSettings settings;
+  private final Dialect dialect;
 
-  NftablesPortWriter(NftablesSettings settings) {
+  PortRulesWriter(RuleSettings settings) {
     this.settings = settings;
     this.dialect = settings.dialect();
   }
 
-  NftablesPortRules write(ProxiedPort port) {
-    NftablesNames names = NftablesNames.of(port.info().name());
-    return new NftablesPortRules(
-        port,
-        new NftablesElements(port, names).write(),
-        affinities(port, names),
-        chains(port, names));
+  PortRules write(ProxiedPort port) {
+    PortNames names = PortNames.of(port.info().name());
+    return new PortRules(
+        port, new PortElements(port, names).write(), affinities(port, names), chains(port, names));
   }
 
-  private List<NamedSet> affinities(ProxiedPort port, NftablesNames names) {
+  private List<NamedSet> affinities(ProxiedPort port, PortNames names) {
     if (port.info().affinityTimeoutSeconds().isEmpty()) {
       return ImmutableList.of();
     }
@@ -51,9 +48,8 @@ final class NftablesPortWriter {
         ImmutableList.of());
   }
 
-  private List<Chain> chains(ProxiedPort port, NftablesNames names) {
-    NftablesExternalChains external =
-        new NftablesExternalChains(port, names, settings, dialect.masquerade());
+  private List<Chain> chains(ProxiedPort port, PortNames names) {
+    ExternalChains external = new ExternalChains(port, names, settings, dialect.masquerade());
     return Stream.of(
             port.endpoints().reachable().stream()
                 .map(endpoint -> dialect.balancing().endpoint(port.info(), names, endpoint)),
@@ -64,14 +60,14 @@ final class NftablesPortWriter {
         .collect(ImmutableList.toImmutableList());
   }
 
-  private Optional<Chain> cluster(ProxiedPort port, NftablesNames names) {
+  private Optional<Chain> cluster(ProxiedPort port, PortNames names) {
     List<Endpoint> endpoints = port.endpoints().cluster();
     return port.info().isInternalPolicyLocal()
         ? balancing(names.cluster(), choices(port, names, endpoints))
         : balancing(names.cluster(), internalChoices(port, names, endpoints));
   }
 
-  private Optional<Chain> local(ProxiedPort port, NftablesNames names) {
+  private Optional<Chain> local(ProxiedPort port, PortNames names) {
     List<Endpoint> endpoints = port.endpoints().local();
     return port.info().isInternalPolicyLocal()
         ? balancing(names.local(), internalChoices(port, names, endpoints))
@@ -85,8 +81,7 @@ final class NftablesPortWriter {
   }
 
   /** The choices of the chain that the cluster IP leads to. */
-  private List<Rule> internalChoices(
-      ProxiedPort port, NftablesNames names, List<Endpoint> endpoints) {
+  private List<Rule> internalChoices(ProxiedPort port, PortNames names, List<Endpoint> endpoints) {
     List<Rule> choices = choices(port, names, endpoints);
     return choices.isEmpty()
         ? choices
@@ -94,7 +89,7 @@ final class NftablesPortWriter {
             .collect(ImmutableList.toImmutableList());
   }
 
-  private List<Rule> choices(ProxiedPort port, NftablesNames names, List<Endpoint> endpoints) {
+  private List<Rule> choices(ProxiedPort port, PortNames names, List<Endpoint> endpoints) {
     if (endpoints.isEmpty()) {
       return ImmutableList.of();
     }
@@ -106,10 +101,9 @@ final class NftablesPortWriter {
   }
 
   /** Leads clients that the endpoint has seen to it again. */
-  private Rule again(NftablesNames names, Endpoint endpoint) {
+  private Rule again(PortNames names, Endpoint endpoint) {
     return Rule.of(
-        Statement.Membership.in(
-            settings.words().source(), NftablesWords.named(names.affinity(endpoint))),
-        NftablesWords.goTo(names.endpoint(endpoint)));
+        Statement.Membership.in(settings.words().source(), Words.named(names.affinity(endpoint))),
+        Words.goTo(names.endpoint(endpoint)));
   }
 }

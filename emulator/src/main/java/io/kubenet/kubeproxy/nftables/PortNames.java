@@ -14,7 +14,7 @@ import io.kubenet.kubeproxy.services.ServicePortName;
  * @param identity what is hashed: the port's name and its protocol
  * @param base the hash and what is hashed
  */
-record NftablesNames(String identity, String base) {
+record PortNames(String identity, String base) {
 
   /** Eight base32 digits are five bytes. */
   private static final int HASHED_BYTES = 5;
@@ -22,9 +22,9 @@ record NftablesNames(String identity, String base) {
   /** chainNameBaseLengthMax of kube-proxy 1.36: room for a prefix within the kernel's limit. */
   private static final int LONGEST_BASE = 240;
 
-  static NftablesNames of(ServicePortName port) {
+  static PortNames of(ServicePortName port) {
     String identity = port.service() + "/" + port.protocol().lowerCase() + "/" + port.port();
-    return new NftablesNames(identity, base(identity));
+    return new PortNames(identity, base(identity));
   }
 
   /** Balances over all endpoints. */

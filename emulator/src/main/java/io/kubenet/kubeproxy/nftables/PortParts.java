@@ -11,14 +11,14 @@ import org.pcollections.PMap;
  * @param affinities the sets that remember clients
  * @param chains the chains
  */
-record NftablesParts(PMap<String, NamedSet> affinities, PMap<String, Chain> chains) {
+record PortParts(PMap<String, NamedSet> affinities, PMap<String, Chain> chains) {
 
-  static final NftablesParts NONE = new NftablesParts(HashTreePMap.empty(), HashTreePMap.empty());
+  static final PortParts NONE = new PortParts(HashTreePMap.empty(), HashTreePMap.empty());
 
-  NftablesParts with(Iterable<NftablesPortRules> ports) {
+  PortParts with(Iterable<PortRules> ports) {
     PMap<String, NamedSet> moreAffinities = affinities;
     PMap<String, Chain> moreChains = chains;
-    for (NftablesPortRules port : ports) {
+    for (PortRules port : ports) {
       for (NamedSet affinity : port.affinities()) {
         moreAffinities = moreAffinities.plus(affinity.name(), affinity);
       }
@@ -26,13 +26,13 @@ record NftablesParts(PMap<String, NamedSet> affinities, PMap<String, Chain> chai
         moreChains = moreChains.plus(chain.name(), chain);
       }
     }
-    return new NftablesParts(moreAffinities, moreChains);
+    return new PortParts(moreAffinities, moreChains);
   }
 
-  NftablesParts without(Iterable<NftablesPortRules> ports) {
+  PortParts without(Iterable<PortRules> ports) {
     PMap<String, NamedSet> fewerAffinities = affinities;
     PMap<String, Chain> fewerChains = chains;
-    for (NftablesPortRules port : ports) {
+    for (PortRules port : ports) {
       for (NamedSet affinity : port.affinities()) {
         fewerAffinities = fewerAffinities.minus(affinity.name());
       }
@@ -40,6 +40,6 @@ record NftablesParts(PMap<String, NamedSet> affinities, PMap<String, Chain> chai
         fewerChains = fewerChains.minus(chain.name());
       }
     }
-    return new NftablesParts(fewerAffinities, fewerChains);
+    return new PortParts(fewerAffinities, fewerChains);
   }
 }

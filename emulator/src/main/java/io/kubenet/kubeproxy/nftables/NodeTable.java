@@ -27,27 +27,25 @@ import java.util.stream.Stream;
  * @param shared the sets that all Services share
  * @param parts the sets and chains of ports
  */
-record NftablesTable(
-    WrittenPorts<NftablesPortRules> written,
-    Map<NftablesSet, NamedSet> shared,
-    NftablesParts parts) {
+record NodeTable(
+    WrittenPorts<PortRules> written, Map<SharedSet, NamedSet> shared, PortParts parts) {
 
   /** The table of a node. */
-  static NftablesTable of(WrittenPorts<NftablesPortRules> written) {
-    List<NftablesPortRules> rules = written.rules();
-    return new NftablesTable(
+  static NodeTable of(WrittenPorts<PortRules> written) {
+    List<PortRules> rules = written.rules();
+    return new NodeTable(
         written,
         Maps.toMap(sharedSets(written.node()), set -> set(set, written.node(), rules)),
-        NftablesParts.NONE.with(rules));
+        PortParts.NONE.with(rules));
   }
 
   /** The table of the same node after a change. */
-  NftablesTable changed(WrittenPorts.Change<NftablesPortRules> change) {
-    WrittenPorts<NftablesPortRules> now = change.ports();
+  NodeTable changed(WrittenPorts.Change<PortRules> change) {
+    WrittenPorts<PortRules> now = change.ports();
     if (!now.node().equals(written.node())) {
       return of(now);
     }
-    return new NftablesTable(
+    return new NodeTable(
         now,
         ImmutableMap.copyOf(
             Maps.transformEntries(
@@ -57,33 +55,32 @@ record NftablesTable(
         parts.without(change.gone()).with(change.come()));
   }
 
-  private static boolean isChanged(NftablesSet set, WrittenPorts.Change<NftablesPortRules> change) {
+  private static boolean isChanged(SharedSet set, WrittenPorts.Change<PortRules> change) {
     ProxiedNode node = change.ports().node();
     return !elements(set, node, change.gone()).equals(elements(set, node, change.come()));
   }
 
-  private static List<NftablesSet> sharedSets(ProxiedNode node) {
-    NftablesSettings settings = NftablesSettings.of(node);
-    boolean takesAll = new NftablesFixedChains(node, settings).takesAllNodePorts();
+  private static List<SharedSet> sharedSets(ProxiedNode node) {
+    RuleSettings settings = RuleSettings.of(node);
+    boolean takesAll = new FixedChains(node, settings).takesAllNodePorts();
     return Stream.concat(
-            settings.dialect().masquerade().sets().stream(), NftablesSet.ofAllVersions().stream())
-        .filter(set -> set != NftablesSet.NODEPORT_IPS || !takesAll)
+            settings.dialect().masquerade().sets().stream(), SharedSet.ofAllVersions().stream())
+        .filter(set -> set != SharedSet.NODEPORT_IPS || !takesAll)
         .collect(ImmutableList.toImmutableList());
   }
 
-  private static NamedSet set(
-      NftablesSet set, ProxiedNode node, Collection<NftablesPortRules> rules) {
-    return set.with(elements(set, node, rules), NftablesSettings.of(node).words());
+  private static NamedSet set(SharedSet set, ProxiedNode node, Collection<PortRules> rules) {
+    return set.with(elements(set, node, rules), RuleSettings.of(node).words());
   }
 
   /** The elements of a set, each key once: Services can share addresses and endpoints. */
   private static List<Element> elements(
-      NftablesSet set, ProxiedNode node, Collection<NftablesPortRules> rules) {
+      SharedSet set, ProxiedNode node, Collection<PortRules> rules) {
     Map<Value, Element> elements = new LinkedHashMap<>();
-    new NftablesOwnElements(node)
+    new OwnElements(node)
         .of(set, rules)
         .forEach(element -> elements.putIfAbsent(element.key(), element));
-    for (NftablesPortRules port : rules) {
+    for (PortRules port : rules) {
       for (Element element : port.elements().get(set)) {
         elements.putIfAbsent(element.key(), element);
       }
@@ -103,23 +100,21 @@ record NftablesTable(
     return Parts.of(
         Maps.uniqueIndex(shared.values(), NamedSet::name),
         parts.affinities(),
-        () -> listed(NftablesPortRules::affinities));
+        () -> listed(PortRules::affinities));
   }
 
   private Parts<Chain> chains() {
-    NftablesSettings settings = NftablesSettings.of(written.node());
+    RuleSettings settings = RuleSettings.of(written.node());
     List<Chain> fixed =
         ImmutableList.<Chain>builder()
             .addAll(settings.dialect().hooks().chains())
-            .addAll(new NftablesFixedChains(written.node(), settings).write())
+            .addAll(new FixedChains(written.node(), settings).write())
             .build();
     return Parts.of(
-        Maps.uniqueIndex(fixed, Chain::name),
-        parts.chains(),
-        () -> listed(NftablesPortRules::chains));
+        Maps.uniqueIndex(fixed, Chain::name), parts.chains(), () -> listed(PortRules::chains));
   }
 
-  private <T> List<T> listed(Function<NftablesPortRules, List<T>> part) {
+  private <T> List<T> listed(Function<PortRules, List<T>> part) {
     return written.rules().stream()
         .flatMap(rules -> part.apply(rules).stream())
         .collect(ImmutableList.toImmutableList());

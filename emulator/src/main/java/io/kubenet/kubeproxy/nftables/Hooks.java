@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param chains the base chains
  */
-record NftablesHooks(List<Chain> chains) {
+record Hooks(List<Chain> chains) {
 
   static final String NODEPORT_ENDPOINTS_CHECK = "nodeport-endpoints-check";
   static final String SERVICE_ENDPOINTS_CHECK = "service-endpoints-check";
@@ -41,7 +41,7 @@ record NftablesHooks(List<Chain> chains) {
           nat("nat-postrouting", HookPoint.POSTROUTING, 100, MASQUERADING));
 
   /** Until 1.32. */
-  static final NftablesHooks BEFORE_33 =
+  static final Hooks BEFORE_33 =
       with(
           filter("filter-prerouting", HookPoint.PREROUTING, BEFORE_TRANSLATION, FIREWALL_CHECK),
           filter(
@@ -65,7 +65,7 @@ record NftablesHooks(List<Chain> chains) {
           filter(
               "filter-output-post-dnat", HookPoint.OUTPUT, AFTER_TRANSLATION, CLUSTER_IPS_CHECK));
 
-  static final NftablesHooks SINCE_33 =
+  static final Hooks SINCE_33 =
       with(
           filter(
               "filter-prerouting-pre-dnat",
@@ -92,12 +92,12 @@ record NftablesHooks(List<Chain> chains) {
               SERVICE_ENDPOINTS_CHECK,
               CLUSTER_IPS_CHECK));
 
-  NftablesHooks {
+  Hooks {
     chains = ImmutableList.copyOf(chains);
   }
 
-  private static NftablesHooks with(Chain... filters) {
-    return new NftablesHooks(ImmutableList.<Chain>builder().add(filters).addAll(NAT).build());
+  private static Hooks with(Chain... filters) {
+    return new Hooks(ImmutableList.<Chain>builder().add(filters).addAll(NAT).build());
   }
 
   private static Chain filter(String name, HookPoint hook, int priority, String... targets) {
@@ -106,7 +106,7 @@ record NftablesHooks(List<Chain> chains) {
         Optional.of(BaseChain.of(BaseChain.Type.FILTER, hook, priority)),
         "",
         Stream.of(targets)
-            .map(target -> Rule.of(isNew(), NftablesWords.jump(target)))
+            .map(target -> Rule.of(isNew(), Words.jump(target)))
             .collect(ImmutableList.toImmutableList()));
   }
 
@@ -115,7 +115,7 @@ record NftablesHooks(List<Chain> chains) {
         name,
         Optional.of(BaseChain.of(BaseChain.Type.NAT, hook, priority)),
         "",
-        ImmutableList.of(Rule.of(NftablesWords.jump(target))));
+        ImmutableList.of(Rule.of(Words.jump(target))));
   }
 
   private static Statement isNew() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The sets and maps that all Services share in nftables mode. */
-enum NftablesSet {
+enum SharedSet {
   HAIRPIN_CONNECTIONS("service hairpin connections"),
   CLUSTER_IPS("Active ClusterIPs"),
   NODEPORT_IPS("IPs that accept NodePort traffic"),
@@ -21,7 +21,7 @@ enum NftablesSet {
 
   private final String comment;
 
-  NftablesSet(String comment) {
+  SharedSet(String comment) {
     this.comment = comment;
   }
 
@@ -34,7 +34,7 @@ enum NftablesSet {
   }
 
   /** The set in the table of a family. */
-  NamedSet with(List<Element> elements, NftablesWords words) {
+  NamedSet with(List<Element> elements, Words words) {
     return new NamedSet(
         setName(), type(words.addressType()), NamedSet.Properties.NONE, comment, elements);
   }
@@ -52,7 +52,7 @@ enum NftablesSet {
   }
 
   /** The sets that every version has. */
-  static List<NftablesSet> ofAllVersions() {
+  static List<SharedSet> ofAllVersions() {
     return ImmutableList.copyOf(values()).subList(1, values().length);
   }
 }

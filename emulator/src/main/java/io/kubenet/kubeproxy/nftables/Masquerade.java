@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How a version of kube-proxy has Service traffic masqueraded. */
-sealed interface NftablesMasquerade permits MarkChainMasquerade, InlineMasquerade {
+sealed interface Masquerade permits MarkChainMasquerade, InlineMasquerade {
 
   /** Marks the packet. */
   Statement mark();
@@ -29,5 +29,5 @@ sealed interface NftablesMasquerade permits MarkChainMasquerade, InlineMasquerad
   List<Chain> helpers();
 
   /** The sets that it looks into, beside those of all versions. */
-  List<NftablesSet> sets();
+  List<SharedSet> sets();
 }

@@ -16,14 +16,13 @@ import java.util.stream.Stream;
  *
  * @param node the node
  */
-record NftablesOwnElements(ProxiedNode node) {
+record OwnElements(ProxiedNode node) {
 
   /** The node's own elements of a set that ports of Services have. */
-  Stream<Element> of(NftablesSet set, Collection<NftablesPortRules> ports) {
+  Stream<Element> of(SharedSet set, Collection<PortRules> ports) {
     return switch (set) {
       case NODEPORT_IPS -> nodePortAddresses();
-      case HAIRPIN_CONNECTIONS ->
-          ports.stream().map(NftablesPortRules::port).flatMap(this::hairpins);
+      case HAIRPIN_CONNECTIONS -> ports.stream().map(PortRules::port).flatMap(this::hairpins);
       case CLUSTER_IPS,
           NO_ENDPOINT_SERVICES,
           NO_ENDPOINT_NODEPORTS,
@@ -38,20 +37,19 @@ record NftablesOwnElements(ProxiedNode node) {
   private Stream<Element> nodePortAddresses() {
     return node.config().nodePorts().matching(node.node(), node.family()).stream()
         .filter(Predicate.not(IpAddress::isLoopback))
-        .map(NftablesWords::address)
+        .map(Words::address)
         .map(Element::of);
   }
 
   private Stream<Element> hairpins(ProxiedPort port) {
-    Value protocol = NftablesWords.protocol(port.info().protocol());
+    Value protocol = Words.protocol(port.info().protocol());
     return port.endpoints().reachable().stream()
         .filter(endpoint -> endpoint.isOn(node.node().name()))
         .map(endpoint -> hairpin(endpoint.address(), protocol));
   }
 
   private static Element hairpin(IpPort endpoint, Value protocol) {
-    Value address = NftablesWords.address(endpoint.address());
-    return Element.of(
-        NftablesWords.together(address, address, protocol, NftablesWords.port(endpoint.port())));
+    Value address = Words.address(endpoint.address());
+    return Element.of(Words.together(address, address, protocol, Words.port(endpoint.port())));
   }
 }

@@ -20,23 +20,23 @@ import java.util.Optional;
  * @param masquerading how Service traffic is masqueraded
  * @param version the version of kube-proxy
  */
-record NftablesSettings(
+record RuleSettings(
     IpFamily family,
     LocalTrafficDetector detector,
     Masquerading masquerading,
     KubernetesVersion version) {
 
-  static NftablesSettings of(ProxiedNode node) {
-    return new NftablesSettings(
+  static RuleSettings of(ProxiedNode node) {
+    return new RuleSettings(
         node.family(), node.detector(), node.config().nftables(), node.config().version());
   }
 
-  NftablesWords words() {
-    return new NftablesWords(family);
+  Words words() {
+    return new Words(family);
   }
 
-  NftablesDialect dialect() {
-    return NftablesDialect.of(this);
+  Dialect dialect() {
+    return Dialect.of(this);
   }
 
   /** Holds for local traffic; empty if it can't be told. */
@@ -64,8 +64,7 @@ record NftablesSettings(
 
     @Override
     public Optional<Statement> source(Cidr cidr) {
-      return Optional.of(
-          new Statement.Match(words().source(), comparison, NftablesWords.block(cidr)));
+      return Optional.of(new Statement.Match(words().source(), comparison, Words.block(cidr)));
     }
 
     @Override

@@ -18,13 +18,13 @@ import java.util.List;
  * @param affinities the sets that remember clients
  * @param chains its own chains
  */
-record NftablesPortRules(
+record PortRules(
     ProxiedPort port,
-    ListMultimap<NftablesSet, Element> elements,
+    ListMultimap<SharedSet, Element> elements,
     List<NamedSet> affinities,
     List<Chain> chains) {
 
-  NftablesPortRules {
+  PortRules {
     elements = ImmutableListMultimap.copyOf(elements);
     affinities = ImmutableList.copyOf(affinities);
     chains = ImmutableList.copyOf(chains);

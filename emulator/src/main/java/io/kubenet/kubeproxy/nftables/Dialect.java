@@ -7,15 +7,14 @@ package io.kubenet.kubeproxy.nftables;
  * @param masquerade how it marks and masquerades
  * @param balancing how it balances over endpoints
  */
-record NftablesDialect(
-    NftablesHooks hooks, NftablesMasquerade masquerade, NftablesBalancing balancing) {
+record Dialect(Hooks hooks, Masquerade masquerade, Balancing balancing) {
 
-  static NftablesDialect of(NftablesSettings settings) {
+  static Dialect of(RuleSettings settings) {
     boolean isRedesigned = settings.version().isAtLeast(36);
-    NftablesMasquerade masquerade =
+    Masquerade masquerade =
         isRedesigned ? new InlineMasquerade(settings) : new MarkChainMasquerade(settings);
-    return new NftablesDialect(
-        settings.version().isAtLeast(33) ? NftablesHooks.SINCE_33 : NftablesHooks.BEFORE_33,
+    return new Dialect(
+        settings.version().isAtLeast(33) ? Hooks.SINCE_33 : Hooks.BEFORE_33,
         masquerade,
         isRedesigned
             ? new AddressMapBalancing(settings.words())

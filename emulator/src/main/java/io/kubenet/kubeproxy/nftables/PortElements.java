@@ -10,23 +10,23 @@ import io.kubenet.ruleset.nftables.Element;
 import io.kubenet.ruleset.nftables.Value;
 
 /** Writes the elements that lead packets to the chains of a port, or turn them away. */
-final class NftablesElements {
+final class PortElements {
 
   static final String REJECT_CHAIN = "reject-chain";
 
   private final ProxiedPort port;
   private final ServicePortInfo info;
-  private final NftablesNames names;
-  private final ImmutableListMultimap.Builder<NftablesSet, Element> elements =
+  private final PortNames names;
+  private final ImmutableListMultimap.Builder<SharedSet, Element> elements =
       ImmutableListMultimap.builder();
 
-  NftablesElements(ProxiedPort port, NftablesNames names) {
+  PortElements(ProxiedPort port, PortNames names) {
     this.port = port;
     this.info = port.info();
     this.names = names;
   }
 
-  ListMultimap<NftablesSet, Element> write() {
+  ListMultimap<SharedSet, Element> write() {
     writeClusterIp();
     info.externalIps().forEach(this::writeExternalAddress);
     info.loadBalancerVips().forEach(this::writeLoadBalancerVip);
@@ -37,36 +37,34 @@ final class NftablesElements {
   }
 
   private void writeClusterIp() {
-    elements.put(NftablesSet.CLUSTER_IPS, Element.of(NftablesWords.address(info.clusterIp())));
+    elements.put(SharedSet.CLUSTER_IPS, Element.of(Words.address(info.clusterIp())));
     Value key = key(info.clusterIp());
     if (port.hasInternalEndpoints()) {
       String chain = info.isInternalPolicyLocal() ? names.local() : names.cluster();
-      elements.put(NftablesSet.SERVICE_IPS, Element.of(key, ChainVerdict.goTo(chain)));
+      elements.put(SharedSet.SERVICE_IPS, Element.of(key, ChainVerdict.goTo(chain)));
     } else {
-      elements.put(NftablesSet.NO_ENDPOINT_SERVICES, refuse(key));
+      elements.put(SharedSet.NO_ENDPOINT_SERVICES, refuse(key));
     }
   }
 
   private void writeExternalAddress(IpAddress address) {
-    writeExternal(key(address), NftablesSet.SERVICE_IPS, NftablesSet.NO_ENDPOINT_SERVICES);
+    writeExternal(key(address), SharedSet.SERVICE_IPS, SharedSet.NO_ENDPOINT_SERVICES);
   }
 
   private void writeLoadBalancerVip(IpAddress address) {
     writeExternalAddress(address);
     if (port.hasFirewall()) {
       elements.put(
-          NftablesSet.FIREWALL_IPS, Element.of(key(address), ChainVerdict.goTo(names.firewall())));
+          SharedSet.FIREWALL_IPS, Element.of(key(address), ChainVerdict.goTo(names.firewall())));
     }
   }
 
   private void writeNodePort() {
-    Value key =
-        NftablesWords.together(
-            NftablesWords.protocol(info.protocol()), NftablesWords.port(info.nodePort()));
-    writeExternal(key, NftablesSet.SERVICE_NODEPORTS, NftablesSet.NO_ENDPOINT_NODEPORTS);
+    Value key = Words.together(Words.protocol(info.protocol()), Words.port(info.nodePort()));
+    writeExternal(key, SharedSet.SERVICE_NODEPORTS, SharedSet.NO_ENDPOINT_NODEPORTS);
   }
 
-  private void writeExternal(Value key, NftablesSet served, NftablesSet refused) {
+  private void writeExternal(Value key, SharedSet served, SharedSet refused) {
     if (port.hasEndpoints()) {
       elements.put(served, Element.of(key, ChainVerdict.goTo(names.external())));
     }
@@ -76,10 +74,8 @@ final class NftablesElements {
   }
 
   private Value key(IpAddress address) {
-    return NftablesWords.together(
-        NftablesWords.address(address),
-        NftablesWords.protocol(info.protocol()),
-        NftablesWords.port(info.port()));
+    return Words.together(
+        Words.address(address), Words.protocol(info.protocol()), Words.port(info.port()));
   }
 
   /** Rejects if no node has endpoints; drops if others have, so that a load balancer tries them. */

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes the chains that are there whatever Services there are, beside the base chains. */
-final class NftablesFixedChains {
+final class FixedChains {
 
   private final ProxiedNode node;
-  private final NftablesWords words;
-  private final NftablesMasquerade masquerade;
+  private final Words words;
+  private final Masquerade masquerade;
 
-  NftablesFixedChains(ProxiedNode node, NftablesSettings settings) {
+  FixedChains(ProxiedNode node, RuleSettings settings) {
     this.node = node;
     this.words = settings.words();
     this.masquerade = settings.dialect().masquerade();
@@ -30,18 +30,15 @@ final class NftablesFixedChains {
 
   List<Chain> write() {
     return ImmutableList.<Chain>builder()
-        .add(chain(NftablesHooks.NODEPORT_ENDPOINTS_CHECK, checkNodePort()))
+        .add(chain(Hooks.NODEPORT_ENDPOINTS_CHECK, checkNodePort()))
         .add(
             chain(
-                NftablesHooks.SERVICE_ENDPOINTS_CHECK,
-                look(words.destinationAndPort(), NftablesSet.NO_ENDPOINT_SERVICES)))
-        .add(
-            chain(
-                NftablesHooks.FIREWALL_CHECK,
-                look(words.destinationAndPort(), NftablesSet.FIREWALL_IPS)))
+                Hooks.SERVICE_ENDPOINTS_CHECK,
+                look(words.destinationAndPort(), SharedSet.NO_ENDPOINT_SERVICES)))
+        .add(chain(Hooks.FIREWALL_CHECK, look(words.destinationAndPort(), SharedSet.FIREWALL_IPS)))
         .add(services())
-        .add(new Chain(NftablesHooks.MASQUERADING, Optional.empty(), "", masquerade.postrouting()))
-        .add(chain(NftablesHooks.CLUSTER_IPS_CHECK, refuseOtherPorts()))
+        .add(new Chain(Hooks.MASQUERADING, Optional.empty(), "", masquerade.postrouting()))
+        .add(chain(Hooks.CLUSTER_IPS_CHECK, refuseOtherPorts()))
         .addAll(masquerade.helpers())
         .add(reject())
         .build();
@@ -51,12 +48,12 @@ final class NftablesFixedChains {
     return new Chain(name, Optional.empty(), "", ImmutableList.of(rule));
   }
 
-  private static Rule look(Expression key, NftablesSet map) {
-    return Rule.of(NftablesWords.go(key, map));
+  private static Rule look(Expression key, SharedSet map) {
+    return Rule.of(Words.go(key, map));
   }
 
   private Rule checkNodePort() {
-    Statement look = NftablesWords.go(words.protocolAndPort(), NftablesSet.NO_ENDPOINT_NODEPORTS);
+    Statement look = Words.go(words.protocolAndPort(), SharedSet.NO_ENDPOINT_NODEPORTS);
     return takesAllNodePorts()
         ? Rule.of(words.isNoLoopback(), look)
         : Rule.of(toNodePortAddress(), look);
@@ -65,33 +62,32 @@ final class NftablesFixedChains {
   private Chain services() {
     ImmutableList.Builder<Rule> rules = ImmutableList.builder();
     masquerade.allClusterIps().ifPresent(rules::add);
-    rules.add(look(words.destinationAndPort(), NftablesSet.SERVICE_IPS));
+    rules.add(look(words.destinationAndPort(), SharedSet.SERVICE_IPS));
     rules.add(nodePorts());
-    return new Chain(NftablesHooks.SERVICES, Optional.empty(), "", rules.build());
+    return new Chain(Hooks.SERVICES, Optional.empty(), "", rules.build());
   }
 
   private Rule nodePorts() {
-    Statement look = NftablesWords.go(words.protocolAndPort(), NftablesSet.SERVICE_NODEPORTS);
+    Statement look = Words.go(words.protocolAndPort(), SharedSet.SERVICE_NODEPORTS);
     return takesAllNodePorts()
-        ? Rule.of(NftablesWords.isToNode(), words.isNoLoopback(), look)
+        ? Rule.of(Words.isToNode(), words.isNoLoopback(), look)
         : Rule.of(toNodePortAddress(), look);
   }
 
   private Statement toNodePortAddress() {
-    return NftablesWords.isIn(words.destination(), NftablesSet.NODEPORT_IPS);
+    return Words.isIn(words.destination(), SharedSet.NODEPORT_IPS);
   }
 
   /** What is still for a cluster IP after translation is for a port that it does not have. */
   private Rule refuseOtherPorts() {
     return Rule.of(
-            NftablesWords.isIn(words.destination(), NftablesSet.CLUSTER_IPS),
-            new Reject(Optional.empty()))
+            Words.isIn(words.destination(), SharedSet.CLUSTER_IPS), new Reject(Optional.empty()))
         .withComment("Reject traffic to invalid ports of ClusterIPs");
   }
 
   private static Chain reject() {
     return new Chain(
-        NftablesElements.REJECT_CHAIN,
+        PortElements.REJECT_CHAIN,
         Optional.empty(),
         "helper for @no-endpoint-services / @no-endpoint-nodeports",
         ImmutableList.of(Rule.of(new Reject(Optional.empty()))));

@@ -19,7 +19,7 @@ import io.kubenet.ruleset.nftables.Value;
  *
  * @param family the family
  */
-record NftablesWords(IpFamily family) {
+record Words(IpFamily family) {
 
   private static final Expression PROTOCOL_AND_PORT =
       new Expression.Concatenation(ImmutableList.of(Field.META_L4PROTO, Field.TH_DPORT));
@@ -96,11 +96,11 @@ record NftablesWords(IpFamily family) {
     return Statement.Match.of(Field.META_L4PROTO, protocol(protocol));
   }
 
-  static Statement isIn(Expression key, NftablesSet set) {
+  static Statement isIn(Expression key, SharedSet set) {
     return Statement.Membership.in(key, set.reference());
   }
 
-  static Statement go(Expression key, NftablesSet map) {
+  static Statement go(Expression key, SharedSet map) {
     return new Statement.VerdictMap(key, map.reference());
   }
 

@@ -21,11 +21,8 @@ import java.util.stream.Stream;
  * @param settings the node's settings
  * @param masquerade how packets are marked
  */
-record NftablesExternalChains(
-    ProxiedPort port,
-    NftablesNames names,
-    NftablesSettings settings,
-    NftablesMasquerade masquerade) {
+record ExternalChains(
+    ProxiedPort port, PortNames names, RuleSettings settings, Masquerade masquerade) {
 
   /** The chain of external addresses; it is there if any node has endpoints. */
   Optional<Chain> external() {
@@ -39,7 +36,7 @@ record NftablesExternalChains(
       rules.add(masquerade.external());
     }
     if (port.hasExternalEndpoints()) {
-      rules.add(Rule.of(NftablesWords.goTo(balancing())));
+      rules.add(Rule.of(Words.goTo(balancing())));
     }
     return Optional.of(new Chain(names.external(), Optional.empty(), "", rules.build()));
   }
@@ -50,17 +47,15 @@ record NftablesExternalChains(
 
   /** Pods and the node itself reach every endpoint, as if they had gone out and come back in. */
   private List<Rule> cutShort() {
-    Statement toAll = NftablesWords.goTo(names.cluster());
+    Statement toAll = Words.goTo(names.cluster());
     ImmutableList.Builder<Rule> rules = ImmutableList.builder();
     settings
         .ifLocal()
         .map(local -> Rule.of(local, toAll).withComment("short-circuit pod traffic"))
         .ifPresent(rules::add);
     return rules
-        .add(
-            Rule.of(NftablesWords.isFromNode(), masquerade.mark())
-                .withComment("masquerade local traffic"))
-        .add(Rule.of(NftablesWords.isFromNode(), toAll).withComment("short-circuit local traffic"))
+        .add(Rule.of(Words.isFromNode(), masquerade.mark()).withComment("masquerade local traffic"))
+        .add(Rule.of(Words.isFromNode(), toAll).withComment("short-circuit local traffic"))
         .build();
   }
 
@@ -69,7 +64,7 @@ record NftablesExternalChains(
     if (!port.hasFirewall()) {
       return Optional.empty();
     }
-    Rule rule = Rule.of(comesFromElsewhere(), NftablesWords.drop());
+    Rule rule = Rule.of(comesFromElsewhere(), Words.drop());
     return Optional.of(new Chain(names.firewall(), Optional.empty(), "", ImmutableList.of(rule)));
   }
 
@@ -87,10 +82,10 @@ record NftablesExternalChains(
 
   /** A node that asks a load balancer's address may get that address as its source. */
   private List<Value> admitted() {
-    Stream<Value> ranges = port.info().sourceRanges().stream().map(NftablesWords::block);
+    Stream<Value> ranges = port.info().sourceRanges().stream().map(Words::block);
     Stream<Value> vips =
         port.admitsNode()
-            ? port.info().loadBalancerVips().stream().map(NftablesWords::address)
+            ? port.info().loadBalancerVips().stream().map(Words::address)
             : Stream.of();
     return Stream.concat(ranges, vips).distinct().collect(ImmutableList.toImmutableList());
   }

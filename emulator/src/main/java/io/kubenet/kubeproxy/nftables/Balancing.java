@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** How a version of kube-proxy balances over endpoints. */
-sealed interface NftablesBalancing permits EndpointChainBalancing, AddressMapBalancing {
+sealed interface Balancing permits EndpointChainBalancing, AddressMapBalancing {
 
   /** The rule that chooses among endpoints; there is one at least. */
-  Rule choice(ServicePortInfo info, NftablesNames names, List<Endpoint> endpoints);
+  Rule choice(ServicePortInfo info, PortNames names, List<Endpoint> endpoints);
 
   /** The chain of one endpoint, if it has one. */
-  Optional<Chain> endpoint(ServicePortInfo info, NftablesNames names, Endpoint endpoint);
+  Optional<Chain> endpoint(ServicePortInfo info, PortNames names, Endpoint endpoint);
 }
