@@ -3,7 +3,7 @@ package io.kubenet;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.kubenet.controlplane.ControlPlaneConfig;
-import io.kubenet.controlplane.admission.AdmissionConfig;
+import io.kubenet.controlplane.admission.allocation.AllocationConfig;
 import io.kubenet.dataplane.FabricConfig;
 import io.kubenet.dns.Corefile;
 import io.kubenet.kubeproxy.config.KubeProxyConfig;
@@ -234,7 +234,7 @@ public final class ClusterConfig {
   ControlPlaneConfig controlPlane() {
     Cidr[] services = families().stream().map(ClusterConfig::serviceCidr).toArray(Cidr[]::new);
     return ControlPlaneConfig.of(families().toArray(IpFamily[]::new))
-        .withAdmission(AdmissionConfig.of(services))
+        .withAdmission(AllocationConfig.of(services))
         .withNodes(nodes());
   }
 

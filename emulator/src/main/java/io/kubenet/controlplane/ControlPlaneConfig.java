@@ -1,7 +1,7 @@
 package io.kubenet.controlplane;
 
 import com.google.common.collect.ImmutableList;
-import io.kubenet.controlplane.admission.AdmissionConfig;
+import io.kubenet.controlplane.admission.allocation.AllocationConfig;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpFamily;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * @param unready Pods that do not become ready, by name or by a label {@code key=value}
  */
 public record ControlPlaneConfig(
-    AdmissionConfig admission,
+    AllocationConfig admission,
     List<IpFamily> families,
     List<String> nodeNames,
     List<String> unready) {
@@ -39,14 +39,14 @@ public record ControlPlaneConfig(
             .map(family -> family == IpFamily.IPV4 ? SERVICES : SERVICES_IPV6)
             .toArray(Cidr[]::new);
     return new ControlPlaneConfig(
-            AdmissionConfig.of(services),
+            AllocationConfig.of(services),
             ImmutableList.copyOf(families),
             ImmutableList.of(),
             ImmutableList.of())
         .withNodeCount(1);
   }
 
-  public ControlPlaneConfig withAdmission(AdmissionConfig other) {
+  public ControlPlaneConfig withAdmission(AllocationConfig other) {
     return new ControlPlaneConfig(other, families, nodeNames, unready);
   }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Splitter;
 import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.controlplane.ControlPlaneConfig;
-import io.kubenet.controlplane.admission.AdmissionConfig;
+import io.kubenet.controlplane.admission.allocation.AllocationConfig;
 import io.kubenet.kubeproxy.config.KubeProxyConfig;
 import io.kubenet.kubeproxy.config.KubeProxyConfigReader;
 import io.kubenet.manifest.LocatedTree;
@@ -78,7 +78,7 @@ record Recording(Path listing) {
         isDual
             ? ControlPlaneConfig.of(IpFamily.IPV4, IpFamily.IPV6)
             : ControlPlaneConfig.of(IpFamily.IPV4)
-                .withAdmission(AdmissionConfig.of(Cidr.of("10.96.0.0/12")));
+                .withAdmission(AllocationConfig.of(Cidr.of("10.96.0.0/12")));
     return ControlPlane.load(
             ManifestReader.read(new TextSource(manifest().toString(), read(manifest()))), config)
         .state();

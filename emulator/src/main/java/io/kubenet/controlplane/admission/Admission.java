@@ -2,6 +2,14 @@ package io.kubenet.controlplane.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
+import io.kubenet.controlplane.admission.allocation.Allocators;
+import io.kubenet.controlplane.admission.allocation.ServiceAllocation;
+import io.kubenet.controlplane.admission.service.ServiceTree;
+import io.kubenet.controlplane.admission.validation.ApiError;
+import io.kubenet.controlplane.admission.validation.Causes;
+import io.kubenet.controlplane.admission.validation.MetadataRules;
+import io.kubenet.controlplane.admission.validation.Refused;
+import io.kubenet.controlplane.admission.validation.Trees;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.manifest.ManifestObject;
 import java.util.List;

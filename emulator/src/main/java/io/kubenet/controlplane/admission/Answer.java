@@ -2,6 +2,7 @@ package io.kubenet.controlplane.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
+import io.kubenet.controlplane.admission.validation.ApiError;
 import io.kubenet.manifest.ManifestObject;
 import java.util.List;
 import java.util.Optional;

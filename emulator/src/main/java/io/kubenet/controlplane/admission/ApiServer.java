@@ -5,6 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import io.kubenet.controlplane.admission.allocation.AllocationConfig;
+import io.kubenet.controlplane.admission.allocation.Allocators;
+import io.kubenet.controlplane.admission.allocation.Owner;
+import io.kubenet.controlplane.admission.service.ServiceTree;
+import io.kubenet.controlplane.admission.validation.Names;
+import io.kubenet.controlplane.admission.validation.Refused;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
@@ -35,7 +41,7 @@ public final class ApiServer {
    * A server with the namespaces that every cluster has. The first address of the Services is that
    * of default/kubernetes.
    */
-  public static ApiServer start(AdmissionConfig config) {
+  public static ApiServer start(AllocationConfig config) {
     IpAddress first = config.serviceCidrs().get(0).at(1);
     ApiServer server =
         new ApiServer(ObjectStore.empty(Allocators.of(config).with(first, Owner.KUBERNETES)));

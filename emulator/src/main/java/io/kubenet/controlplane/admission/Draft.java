@@ -2,6 +2,13 @@ package io.kubenet.controlplane.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
+import io.kubenet.controlplane.admission.kind.Kinds;
+import io.kubenet.controlplane.admission.validation.ApiError;
+import io.kubenet.controlplane.admission.validation.Cause;
+import io.kubenet.controlplane.admission.validation.CauseReason;
+import io.kubenet.controlplane.admission.validation.KindRules;
+import io.kubenet.controlplane.admission.validation.Refused;
+import io.kubenet.controlplane.admission.validation.Trees;
 import io.kubenet.manifest.ApiKinds;
 import io.kubenet.manifest.Decoded;
 import io.kubenet.manifest.FieldPath;

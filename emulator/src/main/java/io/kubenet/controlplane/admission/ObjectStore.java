@@ -1,5 +1,9 @@
 package io.kubenet.controlplane.admission;
 
+import io.kubenet.controlplane.admission.allocation.Allocators;
+import io.kubenet.controlplane.admission.allocation.LoadBalancerAddresses;
+import io.kubenet.controlplane.admission.validation.ApiError;
+import io.kubenet.controlplane.admission.validation.Refused;
 import io.kubenet.manifest.ManifestObject;
 import java.util.Optional;
 import java.util.stream.Stream;

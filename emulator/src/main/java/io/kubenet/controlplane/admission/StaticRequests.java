@@ -2,6 +2,8 @@ package io.kubenet.controlplane.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
+import io.kubenet.controlplane.admission.validation.Addresses;
+import io.kubenet.controlplane.admission.validation.Trees;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.net.IpAddress;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kubenet.controlplane.admission.allocation.AllocationConfig;
 import io.kubenet.manifest.ManifestException;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.ManifestReader;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ApiServerTest {
 
   private static final ApiServer SERVER =
-      ApiServer.start(AdmissionConfig.of(Cidr.of("10.96.0.0/16")));
+      ApiServer.start(AllocationConfig.of(Cidr.of("10.96.0.0/16")));
 
   private static List<ManifestObject> objects(String yaml) {
     return ManifestReader.read(new TextSource("shop.yaml", yaml)).objects();
@@ -139,7 +140,7 @@ class ApiServerTest {
 
     @Test
     void fallsBackToTheLowerBand() {
-      ApiServer server = ApiServer.start(AdmissionConfig.of(Cidr.of("10.96.0.0/28")));
+      ApiServer server = ApiServer.start(AllocationConfig.of(Cidr.of("10.96.0.0/28")));
       for (int i = 0; i < 13; i++) {
         server = server.apply(service("s" + i, "ports: [{port: 80}]")).server();
       }

@@ -3,6 +3,7 @@ package io.kubenet.controlplane.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kubenet.controlplane.admission.allocation.AllocationConfig;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
@@ -190,7 +191,7 @@ class DualStackTest {
 
   private static ApiServer server(String families) {
     return ApiServer.start(
-        AdmissionConfig.of(
+        AllocationConfig.of(
             families.chars().mapToObj(f -> f == '4' ? IPV4 : IPV6).toArray(Cidr[]::new)));
   }
 

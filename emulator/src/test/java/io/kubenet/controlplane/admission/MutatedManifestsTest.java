@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.controlplane.ControlPlaneConfig;
+import io.kubenet.controlplane.admission.allocation.AllocationConfig;
 import io.kubenet.manifest.Manifest;
 import io.kubenet.manifest.ManifestException;
 import io.kubenet.manifest.ManifestReader;
@@ -29,7 +30,7 @@ class MutatedManifestsTest {
   private static final int WHOLE = 10;
 
   private static final ApiServer SERVER =
-      ApiServer.start(AdmissionConfig.of(Cidr.of("10.96.0.0/16"), Cidr.of("fd00:10:96::/112")));
+      ApiServer.start(AllocationConfig.of(Cidr.of("10.96.0.0/16"), Cidr.of("fd00:10:96::/112")));
 
   private static final ControlPlaneConfig CONFIG =
       ControlPlaneConfig.of(IpFamily.IPV4, IpFamily.IPV6);

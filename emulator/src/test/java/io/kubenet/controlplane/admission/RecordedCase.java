@@ -3,6 +3,9 @@ package io.kubenet.controlplane.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubenet.controlplane.admission.allocation.AllocationConfig;
+import io.kubenet.controlplane.admission.validation.Addresses;
+import io.kubenet.controlplane.admission.validation.ApiError;
 import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.manifest.ManifestException;
@@ -20,11 +23,11 @@ import java.util.Optional;
 /** One recorded case: its steps are done again, and each answer is compared. */
 final class RecordedCase {
 
-  private static final Map<String, AdmissionConfig> CLUSTERS =
+  private static final Map<String, AllocationConfig> CLUSTERS =
       Map.of(
-          "ipv4", AdmissionConfig.of(Cidr.of("10.96.0.0/16")),
-          "dual", AdmissionConfig.of(Cidr.of("10.96.0.0/16"), Cidr.of("fd00:10:96::/112")),
-          "dual6", AdmissionConfig.of(Cidr.of("fd00:10:96::/112"), Cidr.of("10.96.0.0/16")));
+          "ipv4", AllocationConfig.of(Cidr.of("10.96.0.0/16")),
+          "dual", AllocationConfig.of(Cidr.of("10.96.0.0/16"), Cidr.of("fd00:10:96::/112")),
+          "dual6", AllocationConfig.of(Cidr.of("fd00:10:96::/112"), Cidr.of("10.96.0.0/16")));
 
   private final LocatedTree recording;
   private final List<String> differences = new ArrayList<>();

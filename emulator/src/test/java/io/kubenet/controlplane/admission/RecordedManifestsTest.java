@@ -2,6 +2,7 @@ package io.kubenet.controlplane.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubenet.controlplane.admission.allocation.AllocationConfig;
 import io.kubenet.manifest.Manifest;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.net.Cidr;
@@ -20,7 +21,7 @@ class RecordedManifestsTest {
       Path.of(System.getProperty("kubenet.recordings", "src/test/resources/recordings"));
 
   private static final ApiServer SERVER =
-      ApiServer.start(AdmissionConfig.of(Cidr.of("10.96.0.0/12"), Cidr.of("fd00:10:96::/112")));
+      ApiServer.start(AllocationConfig.of(Cidr.of("10.96.0.0/12"), Cidr.of("fd00:10:96::/112")));
 
   static List<Path> manifests() throws IOException {
     try (Stream<Path> files = Files.walk(RECORDINGS)) {

@@ -3,6 +3,7 @@ package io.kubenet.controlplane.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kubenet.controlplane.admission.allocation.AllocationConfig;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ValidationTableTest {
 
   private static final ApiServer SERVER =
-      ApiServer.start(AdmissionConfig.of(Cidr.of("10.96.0.0/16"), Cidr.of("fd00:10:96::/112")));
+      ApiServer.start(AllocationConfig.of(Cidr.of("10.96.0.0/16"), Cidr.of("fd00:10:96::/112")));
 
   @ParameterizedTest
   @CsvSource(

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
-import io.kubenet.controlplane.admission.AdmissionConfig;
 import io.kubenet.controlplane.admission.ApiServer;
+import io.kubenet.controlplane.admission.allocation.AllocationConfig;
 import io.kubenet.manifest.ManifestException;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.ManifestReader;
@@ -191,7 +191,7 @@ class AdminPolicyReaderTest {
 
   private static ManifestObject admitted(String yaml) {
     List<ManifestObject> sent = ManifestReader.read(new TextSource("walls.yaml", yaml)).objects();
-    ApiServer server = ApiServer.start(AdmissionConfig.of(Cidr.of("10.96.0.0/16"))).load(sent);
+    ApiServer server = ApiServer.start(AllocationConfig.of(Cidr.of("10.96.0.0/16"))).load(sent);
     return server.list(sent.get(0).kind()).findFirst().orElseThrow();
   }
 

@@ -1,0 +1,2 @@
+/** Gives cluster IPs, node ports and IP families to Services. */
+package io.kubenet.controlplane.admission.allocation;

@@ -1,0 +1,2 @@
+/** The rules of Services. */
+package io.kubenet.controlplane.admission.service;

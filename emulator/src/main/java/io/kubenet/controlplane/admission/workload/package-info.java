@@ -1,0 +1,2 @@
+/** The rules of what makes Pods. */
+package io.kubenet.controlplane.admission.workload;
