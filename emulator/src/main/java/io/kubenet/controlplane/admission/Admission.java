@@ -40,7 +40,9 @@ record Admission(ObjectStore store) {
     draft.rules().validate(draft.located(), causes);
     refuse(causes);
     if (store.has(draft.key())) {
-      throw new Refused(ApiError.alreadyExists(draft.key().toString()));
+      // BeforeCreate has warned already when the store finds the object there.
+      return Answer.refused(ApiError.alreadyExists(draft.key().toString()), new ApiServer(store))
+          .with(draft.rules().warnings(draft.located()));
     }
     return stored(201, draft, after).with(draft.rules().warnings(draft.located()));
   }

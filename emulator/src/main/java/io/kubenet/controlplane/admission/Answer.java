@@ -2,6 +2,7 @@ package io.kubenet.controlplane.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
+import io.kubenet.controlplane.admission.kind.Kinds;
 import io.kubenet.controlplane.admission.validation.ApiError;
 import io.kubenet.manifest.ManifestObject;
 import java.util.List;
@@ -28,7 +29,8 @@ public record Answer(
   }
 
   static Answer of(int status, ManifestObject object, ApiServer server) {
-    return new Answer(status, Optional.of(object), Optional.empty(), ImmutableList.of(), server);
+    ManifestObject shown = object.withTree(Kinds.of(object.kind()).shown(object.tree()));
+    return new Answer(status, Optional.of(shown), Optional.empty(), ImmutableList.of(), server);
   }
 
   static Answer refused(ApiError error, ApiServer server) {

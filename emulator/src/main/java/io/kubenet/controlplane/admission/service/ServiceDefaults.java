@@ -19,11 +19,7 @@ final class ServiceDefaults {
       Trees.fill(spec, "externalTrafficPolicy", "Cluster");
     }
     if (service.hasNodePortType() || service.isType("ClusterIP")) {
-      Trees.fill(spec, "internalTrafficPolicy", "Cluster");
-    }
-    if (service.isExternalName()) {
-      // defaultOnReadInternalTrafficPolicy of the Service storage: nobody ever sees it.
-      spec.remove("internalTrafficPolicy");
+      Trees.fillAbsent(spec, "internalTrafficPolicy", "Cluster");
     }
     if (service.isLoadBalancer()) {
       Trees.fillTrue(spec, "allocateLoadBalancerNodePorts");
@@ -60,7 +56,7 @@ final class ServiceDefaults {
     ObjectNode loadBalancer = Trees.object(Trees.object(service.tree(), "status"), "loadBalancer");
     for (ObjectNode ingress : Trees.objects(loadBalancer, "ingress")) {
       if (!Trees.text(ingress, "ip").isEmpty()) {
-        Trees.fill(ingress, "ipMode", "VIP");
+        Trees.fillAbsent(ingress, "ipMode", "VIP");
       }
     }
   }

@@ -63,7 +63,6 @@ public final class ServiceInheritance {
 
   /** Drops what the new type does not have, unless the change touched it. */
   static void dropTypeDependentFields(ServiceTree service, ServiceTree old) {
-    ObjectNode spec = service.spec();
     if (!old.isExternalName() && service.isExternalName()) {
       dropClusterIps(service, old);
     }
@@ -84,9 +83,6 @@ public final class ServiceInheritance {
     }
     if (!service.isLoadBalancer()) {
       Trees.object(service.tree(), "status").putObject("loadBalancer");
-    }
-    if (service.isExternalName()) {
-      spec.remove("internalTrafficPolicy");
     }
   }
 

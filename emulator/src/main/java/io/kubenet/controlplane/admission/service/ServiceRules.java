@@ -92,6 +92,17 @@ public final class ServiceRules implements KindRules {
     ServiceInheritance.dropTypeDependentFields(new ServiceTree(tree), new ServiceTree(old));
   }
 
+  /** defaultOnReadInternalTrafficPolicy: it comes to light when the type changes. */
+  @Override
+  public ObjectNode shown(ObjectNode tree) {
+    if (!new ServiceTree(tree).isExternalName()) {
+      return tree;
+    }
+    ObjectNode shown = tree.deepCopy();
+    new ServiceTree(shown).spec().remove("internalTrafficPolicy");
+    return shown;
+  }
+
   @Override
   public List<String> warnings(LocatedTree tree) {
     return ServiceWarnings.of(ServiceTree.of(tree.node()));

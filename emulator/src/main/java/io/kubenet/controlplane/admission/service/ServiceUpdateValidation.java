@@ -98,8 +98,10 @@ final class ServiceUpdateValidation {
     String before = Trees.text(old.spec(), "loadBalancerClass");
     String after = Trees.text(service.spec(), "loadBalancerClass");
     if (old.isLoadBalancer() && service.isLoadBalancer() && !before.equals(after)) {
-      causes.invalid(FieldPath.of("spec.loadBalancerClass"), after, ONCE);
+      causes.invalid(ServiceValidation.LOAD_BALANCER_CLASS, after, ONCE);
     }
+    // validateLoadBalancerClassField judges the class here, and validateService does once more.
+    ServiceValidation.loadBalancerClass(service, causes);
   }
 
   private void healthCheckNodePort() {

@@ -15,6 +15,8 @@ import java.util.Optional;
 /** What a Service's spec must hold, beside its ports and traffic: validateService. */
 final class ServiceValidation {
 
+  static final FieldPath LOAD_BALANCER_CLASS = FieldPath.of("spec.loadBalancerClass");
+
   private static final FieldPath SPEC = FieldPath.of("spec");
   private static final FieldPath ANNOTATIONS = FieldPath.of("metadata.annotations");
   private static final String HINTS = "service.kubernetes.io/topology-aware-hints";
@@ -165,19 +167,22 @@ final class ServiceValidation {
   }
 
   private void loadBalancerFields() {
-    boolean isLoadBalancer = service.isLoadBalancer();
-    if (service.spec().has("allocateLoadBalancerNodePorts") && !isLoadBalancer) {
+    if (service.spec().has("allocateLoadBalancerNodePorts") && !service.isLoadBalancer()) {
       causes.forbidden(SPEC.field("allocateLoadBalancerNodePorts"), ONLY_LOAD_BALANCER);
     }
-    LocatedTree loadBalancerClass = spec.get("loadBalancerClass");
-    if (loadBalancerClass.isAbsent()) {
+    loadBalancerClass(service, causes);
+  }
+
+  /** validateLoadBalancerClassField, of a Service by itself. */
+  static void loadBalancerClass(ServiceTree service, Causes causes) {
+    if (!service.spec().has("loadBalancerClass")) {
       return;
     }
-    if (isLoadBalancer) {
-      String name = loadBalancerClass.text();
-      causes.invalid(loadBalancerClass.path(), name, Names.qualified(name));
+    if (service.isLoadBalancer()) {
+      String name = Trees.text(service.spec(), "loadBalancerClass");
+      causes.invalid(LOAD_BALANCER_CLASS, name, Names.qualified(name));
     } else {
-      causes.forbidden(loadBalancerClass.path(), ONLY_LOAD_BALANCER);
+      causes.forbidden(LOAD_BALANCER_CLASS, ONLY_LOAD_BALANCER);
     }
   }
 }

@@ -40,6 +40,11 @@ public interface KindRules {
     Trees.copyField(old, tree, "status");
   }
 
+  /** What the API shows of an object that is stored. */
+  default ObjectNode shown(ObjectNode tree) {
+    return tree;
+  }
+
   /** What is unwise about an object. */
   default List<String> warnings(LocatedTree tree) {
     return ImmutableList.of();

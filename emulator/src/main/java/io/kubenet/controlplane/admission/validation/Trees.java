@@ -43,6 +43,13 @@ public final class Trees {
     }
   }
 
+  /** Sets a missing field; an empty text is a value. */
+  public static void fillAbsent(ObjectNode parent, String field, String value) {
+    if (!parent.has(field)) {
+      parent.put(field, value);
+    }
+  }
+
   public static void fill(ObjectNode parent, String field, int value) {
     if (!parent.has(field)) {
       parent.put(field, value);
