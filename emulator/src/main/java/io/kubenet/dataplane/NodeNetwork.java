@@ -51,6 +51,13 @@ record NodeNetwork(Supplier<NodeHost> host) implements HostNetwork {
   }
 
   @Override
+  public Optional<String> interfaceTo(IpAddress address) {
+    return typeOf(address) == AddressType.LOCAL
+        ? Optional.empty()
+        : host.get().routeTo(address).map(Route::device);
+  }
+
+  @Override
   public Optional<IpAddress> sourceAddressFor(IpAddress destination) {
     return host.get().sourceFor(destination);
   }

@@ -27,6 +27,12 @@ public interface HostNetwork {
   /** The first address of an interface, where REDIRECT sends what came by it. */
   Optional<IpAddress> firstAddress(String interfaceName, IpFamily family);
 
+  /**
+   * The interface that a packet to an address leaves by; empty where the address is the host's own,
+   * or has no route.
+   */
+  Optional<String> interfaceTo(IpAddress address);
+
   /** The address that the host itself sends from to a destination; empty without a route. */
   Optional<IpAddress> sourceAddressFor(IpAddress destination);
 }

@@ -22,7 +22,7 @@ public final class Program {
   private static final int CONNTRACK = -200;
   private static final int CONFIRM = Integer.MAX_VALUE;
 
-  private record Placed(int priority, Stage stage) {}
+  private record Placed(long priority, Stage stage) {}
 
   private final Map<IpFamily, Map<Hook, List<Stage>>> stages = new EnumMap<>(IpFamily.class);
 

@@ -53,7 +53,8 @@ public enum RejectWith {
     return icmpCode;
   }
 
-  private boolean isOf(IpFamily other) {
+  /** Whether it can be sent to a family. */
+  public boolean isOf(IpFamily other) {
     return this == TCP_RESET || family == other;
   }
 

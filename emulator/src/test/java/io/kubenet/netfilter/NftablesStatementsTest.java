@@ -12,6 +12,7 @@ import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,16 @@ final class NftablesStatementsTest {
           "meta random >= 0",
           "meta random & 2147483647 < 2147483648",
           "limit rate 1/day burst 1 packets",
+          "limit name \"slow\"",
+          "meta pkttype host",
+          "ct l3proto ipv4",
+          "ct state ! established,related",
+          "tcp flags ! fin,rst",
+          "fib saddr . iif type unicast",
+          "fib daddr . iif type != local",
+          "fib saddr . iif oif exists",
+          "fib saddr oifname \"cni0\"",
+          "fib daddr oifname \"eth0\"",
           "tcp option maxseg size set rt mtu ip saddr 10.244.1.5",
           "counter log prefix \"x\" notrack ip saddr 10.244.1.5"
         })
@@ -105,6 +116,9 @@ final class NftablesStatementsTest {
           "ct reply ip saddr 10.244.1.5",
           "meta random < 0",
           "limit rate over 1/day",
+          "ct state ! new,established",
+          "fib saddr . iif oif missing",
+          "fib daddr . iif oif exists",
           "meta l4proto udp",
           "udp dport != 90",
           "tcp dport < 80",
@@ -232,6 +246,22 @@ final class NftablesStatementsTest {
       assertThat(((Judgement.Rejected) judgement).with()).isEqualTo(with);
     }
 
+    /** nft asks for the family and for TCP, and does not list that. */
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "reject with icmp host-unreachable",
+          "reject with tcp reset",
+          "ip protocol tcp reject"
+        })
+    void passesOverPacketsThatItIsNotFor(String rule) {
+      Judgement judgement =
+          NftablesNode.with(chain("prerouting", rule))
+              .pass(Hook.PREROUTING, udp("[fd00::5]:4000", "[fd00::10]:53"));
+
+      assertThat(judgement.isAccepted()).isTrue();
+    }
+
     @Test
     void speaksTheFamilyOfThePacket() {
       Judgement judgement =
@@ -347,8 +377,130 @@ final class NftablesStatementsTest {
     }
   }
 
+  @Test
+  void rulesShareALimitThatHasAName() {
+    NftablesNode node =
+        NftablesNode.with(
+            """
+            table ip t {
+              limit slow { rate 1/minute burst 2 packets
+              }
+              chain c { type filter hook prerouting priority 0; policy drop
+                tcp dport 80 limit name "slow" accept
+                tcp dport 81 limit name "slow" accept
+              }
+            }
+            """);
+
+    assertThat(
+            Stream.of(80, 81, 80)
+                .map(port -> tcp("10.244.1.5:40000", "10.96.0.10:" + port))
+                .map(packet -> node.pass(Hook.PREROUTING, packet).isAccepted()))
+        .containsExactly(true, true, false);
+  }
+
+  @Nested
+  class ADevicesOwnHook {
+
+    @Test
+    void isCalledBeforeAllOthers() {
+      NftablesNode node =
+          NftablesNode.with(
+              """
+              table inet late {
+                chain c { type filter hook prerouting priority -2000; mark set mark or 1
+                }
+              }
+              table netdev early {
+                chain c { type filter hook ingress devices = { eth0, cni0 } priority 500; mark 0 mark set 2
+                }
+                chain d { type filter hook ingress device "eth0" priority 400; drop
+                }
+              }
+              """);
+      SocketBuffer buffer = request();
+
+      node.pass(Hook.PREROUTING, buffer);
+
+      assertThat(buffer.mark()).isEqualTo(3);
+    }
+
+    @Test
+    void isCalledAfterAllOthers() {
+      NftablesNode node =
+          NftablesNode.with(
+              """
+              table netdev late {
+                chain c { type filter hook egress device "eth0" priority -2000; ip daddr 10.96.0.10 drop
+                }
+              }
+              """);
+      SocketBuffer byEth0 = request();
+      byEth0.leaveBy("eth0");
+      SocketBuffer byCni0 = request();
+      byCni0.leaveBy("cni0");
+
+      assertThat(node.pass(Hook.POSTROUTING, byEth0)).isInstanceOf(Judgement.Dropped.class);
+      assertThat(node.pass(Hook.POSTROUTING, byCni0).isAccepted()).isTrue();
+    }
+  }
+
+  @Test
+  void dormantTablesSleep() {
+    NftablesNode node =
+        NftablesNode.with(chain("prerouting", "drop").replace("t {", "t {\nflags dormant"));
+
+    assertThat(node.pass(Hook.PREROUTING, request()).isAccepted()).isTrue();
+  }
+
+  @Nested
+  class TablesOfOtherPackets {
+
+    private Judgement judge(String rule) {
+      return NftablesNode.with(
+              """
+              table bridge filter {
+                chain c {
+                  type filter hook forward priority filter; policy accept;
+                  %s
+                }
+              }
+              """
+                  .formatted(rule))
+          .pass(Hook.PREROUTING, request());
+    }
+
+    @Test
+    void leaveAPacketUndecidedThatTheyMayKeepFromItsWay() {
+      assertThat(judge("ether saddr 02:00:00:00:00:01 drop"))
+          .isInstanceOf(Judgement.Undecided.class);
+    }
+
+    @Test
+    void areNoMatterWhereTheyLetAllThrough() {
+      assertThat(judge("counter packets 0 bytes 0 accept").isAccepted()).isTrue();
+    }
+  }
+
   @Nested
   class WhatCannotBeObeyed {
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"meta mark set jhash ip saddr mod 3", "ip daddr set 10.0.0.1 accept", "queue"})
+    void leavesThePacketUndecidedWhereItDoesSomething(String rule) {
+      NftablesNode node = NftablesNode.with(chain("prerouting", rule));
+
+      assertThat(node.pass(Hook.PREROUTING, request())).isInstanceOf(Judgement.Undecided.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"meta skuid 3", "dup to 10.0.0.1", "flow add @fast"})
+    void isNoMatterWhereNothingFollows(String rule) {
+      NftablesNode node = NftablesNode.with(chain("prerouting", "tcp dport 80 " + rule));
+
+      assertThat(node.pass(Hook.PREROUTING, request()).isAccepted()).isTrue();
+    }
 
     @Test
     void leavesThePacketUndecidedWhereItMatters() {
@@ -375,6 +527,7 @@ final class NftablesStatementsTest {
   private static String chain(String hook, String rule) {
     return """
     table inet t {
+      limit slow { rate 1/minute; }
       set clients { type ipv4_addr; flags interval; elements = { 10.244.1.0/24, 10.3.3.3 } }
       chain c {
         type filter hook %s priority 0; policy accept;

@@ -39,6 +39,13 @@ final class TestHost implements HostNetwork {
   }
 
   @Override
+  public Optional<String> interfaceTo(IpAddress address) {
+    return typeOf(address) == AddressType.LOCAL
+        ? Optional.empty()
+        : Optional.of(address.toString().startsWith("10.244.1.") ? "cni0" : "eth0");
+  }
+
+  @Override
   public Optional<IpAddress> sourceAddressFor(IpAddress destination) {
     return firstAddress(
         destination.toString().startsWith("10.244.1.") ? "cni0" : "eth0", destination.family());

@@ -42,7 +42,7 @@ final class BuiltinChain implements BaseChain {
   }
 
   @Override
-  public int priority() {
+  public long priority() {
     return place.table().priority(hook);
   }
 

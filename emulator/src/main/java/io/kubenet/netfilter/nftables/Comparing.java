@@ -12,6 +12,7 @@ interface Comparing {
     Value right = match.right();
     return switch (match.comparison()) {
       case IMPLICIT -> isBitmask(right) ? anyOf(bits(right)) : datum -> includes(right, datum);
+      case NONE_OF -> datum -> !anyOf(bits(right)).holds(datum);
       case EQUAL -> datum -> includes(right, datum);
       case NOT_EQUAL -> datum -> !includes(right, datum);
       case LESS -> datum -> Datum.order(right, datum) > 0;

@@ -63,7 +63,13 @@ final class CompiledTable {
   }
 
   boolean has(SetKey key) {
-    return key.table().equals(name()) && table.allSets().get(key.set()).isPresent();
+    return key.table().equals(name())
+        && (table.allSets().get(key.set()).isPresent() || hasObject(key.set()));
+  }
+
+  private boolean hasObject(String kindAndName) {
+    return table.others().parts().stream()
+        .anyMatch(part -> kindAndName.equals(part.kind() + " " + part.name()));
   }
 
   private IllegalArgumentException missing(String kind, String name) {

@@ -43,6 +43,7 @@ record FieldSource(Field field) implements Source {
       case ICMP_CODE -> icmp(packet, Protocol.ICMP, IcmpMessage::code);
       case ICMPV6_TYPE -> icmp(packet, Protocol.ICMPV6, IcmpMessage::type);
       case ICMPV6_CODE -> icmp(packet, Protocol.ICMPV6, IcmpMessage::code);
+      case META_PKTTYPE -> number(packetType(passage.host().typeOf(packet.destination())));
       case META_PROTOCOL -> number(packet.family() == IpFamily.IPV4 ? 0x0800 : 0x86dd);
       case META_RANDOM -> throw new IllegalStateException("random bits are a choice");
       case META_MARK -> number(Integer.toUnsignedLong(passage.buffer().mark()));
@@ -52,6 +53,7 @@ record FieldSource(Field field) implements Source {
       case CT_STATUS -> ofConnection(passage, FieldSource::status);
       case CT_MARK -> ofConnection(passage, known -> Integer.toUnsignedLong(known.mark()));
       case CT_DIRECTION -> ofConnection(passage, any -> direction(passage.tracking()));
+      case CT_L3PROTO -> ofConnection(passage, FieldSource::family);
       case CT_PROTOCOL,
           CT_ORIGINAL_IP_SADDR,
           CT_ORIGINAL_IP_DADDR,
@@ -65,9 +67,30 @@ record FieldSource(Field field) implements Source {
           CT_REPLY_PROTO_SRC ->
           endOfConnection(passage);
       case CT_ORIGINAL_PROTO_SRC, CT_REPLY_PROTO_DST -> portOfClient(passage);
+      case FIB_SADDR_OIF, FIB_DADDR_OIF, FIB_SADDR_IIF_OIF, FIB_DADDR_IIF_OIF -> hasRoute(passage);
+      case FIB_SADDR_MARK_IIF_OIF -> hasRoute(passage);
+      case FIB_SADDR_OIFNAME, FIB_DADDR_OIFNAME -> name(FibRoute.of(field, passage));
+      case FIB_SADDR_IIF_TYPE, FIB_DADDR_IIF_TYPE ->
+          typeOn(passage, passage.buffer().inInterface());
+      case FIB_SADDR_OIF_TYPE, FIB_DADDR_OIF_TYPE ->
+          typeOn(passage, passage.buffer().outInterface());
       case FIB_SADDR_TYPE -> number(routeType(passage.host().typeOf(packet.source())));
       case FIB_DADDR_TYPE -> number(routeType(passage.host().typeOf(packet.destination())));
     };
+  }
+
+  private Optional<Object> hasRoute(Passage passage) {
+    return number(FibRoute.of(field, passage).isPresent() ? 1 : 0);
+  }
+
+  private Optional<Object> typeOn(Passage passage, Optional<String> interfaceName) {
+    boolean isOfSource = field == Field.FIB_SADDR_IIF_TYPE || field == Field.FIB_SADDR_OIF_TYPE;
+    IpAddress address = isOfSource ? passage.packet().source() : passage.packet().destination();
+    return number(
+        routeType(
+            interfaceName
+                .map(name -> passage.host().typeOn(address, name))
+                .orElseGet(() -> passage.host().typeOf(address))));
   }
 
   private Optional<Object> endOfConnection(Passage passage) {
@@ -138,6 +161,19 @@ record FieldSource(Field field) implements Source {
   private static Optional<Object> ofConnection(
       Passage passage, Function<Connection, Object> property) {
     return passage.tracking().connection().map(property);
+  }
+
+  private static long family(Connection connection) {
+    return connection.original().source().isIpv4() ? 2 : 10;
+  }
+
+  /** As PACKET_HOST and so on of if_packet.h. */
+  private static long packetType(AddressType destination) {
+    return switch (destination) {
+      case BROADCAST -> 1;
+      case MULTICAST -> 2;
+      default -> 0;
+    };
   }
 
   private static long direction(Tracking tracking) {

@@ -5,12 +5,16 @@ import io.kubenet.netfilter.BaseChain;
 import io.kubenet.netfilter.Hook;
 import io.kubenet.netfilter.Judgement;
 import io.kubenet.netfilter.Passage;
+import io.kubenet.netfilter.SocketBuffer;
 import io.kubenet.ruleset.nftables.BaseChain.Policy;
 import io.kubenet.ruleset.nftables.Chain;
 import io.kubenet.trace.RuleRef;
 
 /** A chain that a hook calls, with its policy. */
 final class HookedChain implements BaseChain {
+
+  /** More than any priority. */
+  private static final long BEYOND = 1L << 33;
 
   private final io.kubenet.ruleset.nftables.BaseChain base;
   private final Chain chain;
@@ -26,7 +30,13 @@ final class HookedChain implements BaseChain {
 
   @Override
   public Hook hook() {
-    return Hook.valueOf(base.hook().name());
+    return switch (base.hook()) {
+      case PREROUTING, INGRESS -> Hook.PREROUTING;
+      case INPUT -> Hook.INPUT;
+      case FORWARD -> Hook.FORWARD;
+      case OUTPUT -> Hook.OUTPUT;
+      case POSTROUTING, EGRESS -> Hook.POSTROUTING;
+    };
   }
 
   @Override
@@ -35,8 +45,12 @@ final class HookedChain implements BaseChain {
   }
 
   @Override
-  public int priority() {
-    return base.priority();
+  public long priority() {
+    return switch (base.hook()) {
+      case INGRESS -> base.priority() - BEYOND;
+      case EGRESS -> base.priority() + BEYOND;
+      default -> base.priority();
+    };
   }
 
   /** A chain of type route filters; that it also routes anew is not modelled. */
@@ -47,7 +61,18 @@ final class HookedChain implements BaseChain {
 
   @Override
   public Judgement judge(Passage passage) {
-    return rules.run(passage).orElseGet(() -> obeyPolicy(passage));
+    return isForDeviceOf(passage)
+        ? rules.run(passage).orElseGet(() -> obeyPolicy(passage))
+        : Judgement.Accepted.ACCEPTED;
+  }
+
+  private boolean isForDeviceOf(Passage passage) {
+    SocketBuffer buffer = passage.buffer();
+    boolean isLeaving = base.hook() == io.kubenet.ruleset.nftables.BaseChain.HookPoint.EGRESS;
+    return base.devices().isEmpty()
+        || (isLeaving ? buffer.outInterface() : buffer.inInterface())
+            .filter(base.devices()::contains)
+            .isPresent();
   }
 
   @Override

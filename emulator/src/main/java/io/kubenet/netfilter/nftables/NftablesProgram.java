@@ -22,6 +22,10 @@ public final class NftablesProgram {
   public static List<BaseChain> compile(NftablesRuleset ruleset, ElementIndexes indexes) {
     ImmutableList.Builder<BaseChain> chains = ImmutableList.builder();
     for (Table table : ruleset.tables()) {
+      if (table.isDormant()) {
+        continue;
+      }
+      UnmodelledTable.chains(table).forEach(chains::add);
       CompiledTable compiled = new CompiledTable(table, indexes);
       for (Chain chain : table.allChains().first()) {
         chain.base().ifPresent(base -> chains.add(new HookedChain(base, chain, compiled)));

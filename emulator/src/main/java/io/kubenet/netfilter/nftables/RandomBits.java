@@ -52,7 +52,7 @@ final class RandomBits {
     return switch (comparison) {
       case LESS, GREATER_OR_EQUAL -> Optional.of(number);
       case LESS_OR_EQUAL, GREATER -> Optional.of(number + 1);
-      case IMPLICIT, EQUAL, NOT_EQUAL -> Optional.empty();
+      case IMPLICIT, NONE_OF, EQUAL, NOT_EQUAL -> Optional.empty();
     };
   }
 

@@ -2,6 +2,8 @@ package io.kubenet.netfilter.nftables;
 
 import com.google.common.collect.ImmutableMap;
 import io.kubenet.net.IpFamily;
+import io.kubenet.net.Packet;
+import io.kubenet.net.Protocol;
 import io.kubenet.ruleset.RejectWith;
 import io.kubenet.ruleset.nftables.Reject;
 import java.util.Optional;
@@ -60,8 +62,17 @@ record Rejection(RejectWith ipv4, RejectWith ipv6) {
                         + "' is not modelled"));
   }
 
-  RejectWith with(IpFamily family) {
-    return family == IpFamily.IPV4 ? ipv4 : ipv6;
+  /**
+   * What is sent for a packet; nothing where the rule is for others: nft asks for the family of an
+   * ICMP error and for TCP without listing it (stmt_evaluate_reject_inet, nft 1.0.6).
+   */
+  Optional<RejectWith> with(Packet packet) {
+    RejectWith with = packet.family() == IpFamily.IPV4 ? ipv4 : ipv6;
+    boolean isForIt =
+        with == RejectWith.TCP_RESET
+            ? packet.protocol() == Protocol.TCP
+            : with.isOf(packet.family());
+    return Optional.of(with).filter(any -> isForIt);
   }
 
   private static Rejection same(RejectWith with) {

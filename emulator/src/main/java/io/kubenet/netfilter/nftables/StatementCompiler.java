@@ -166,7 +166,10 @@ final class StatementCompiler implements Statement.Visitor<Operation> {
   public Operation reject(Reject reject) {
     Rejection rejection = Rejection.of(reject, place);
     return passage ->
-        Progress.decided(passage.reject(rejection.with(passage.packet().family()), rule));
+        rejection
+            .with(passage.packet())
+            .map(with -> Progress.decided(passage.reject(with, rule)))
+            .orElse(Progress.NEXT_RULE);
   }
 
   /** As nft_limit_eval of nft_limit.c, Linux 6.18. */
@@ -174,7 +177,10 @@ final class StatementCompiler implements Statement.Visitor<Operation> {
   public Operation limit(Limit limit) {
     long cost = limit.cost().toNanos();
     TokenBucket.Size size = new TokenBucket.Size(cost, cost * limit.burst());
-    RuleKey key = RuleKey.of(place, limit.toString());
+    Object key =
+        limit.object().isEmpty()
+            ? RuleKey.of(place, limit.toString())
+            : new SetKey(place.table(), "limit " + limit.object());
     return passage -> Progress.matches(TokenBucket.take(passage, key, size) != limit.isOver());
   }
 
@@ -191,14 +197,17 @@ final class StatementCompiler implements Statement.Visitor<Operation> {
     };
   }
 
-  /** What others follow is a condition, for all that is known; the last could do anything. */
+  /** A condition may hold or not; anything else could do anything. */
   @Override
   public Operation unmodelled(Statement.Unmodelled unmodelled) {
     List<Statement> all = place.rule().statements();
     boolean isLast = all.indexOf(unmodelled) == all.size() - 1;
+    if (isLast && unmodelled.isCondition()) {
+      return passage -> Progress.NEXT_RULE;
+    }
     List<Object> question = List.of(place, unmodelled);
     return passage ->
-        (isLast ? Optional.<Boolean>empty() : passage.suppose(question))
+        (unmodelled.isCondition() ? passage.suppose(question) : Optional.<Boolean>empty())
             .map(Progress::matches)
             .orElseGet(
                 () -> Progress.decided(new Judgement.Undecided(rule.get(), unmodelled.text())));

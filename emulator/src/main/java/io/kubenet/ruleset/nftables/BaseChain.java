@@ -1,19 +1,24 @@
 package io.kubenet.ruleset.nftables;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Where the kernel calls a chain.
  *
  * @param type what the chain may do
  * @param hook the hook that calls it
+ * @param devices the devices whose packets it sees; none where it sees those of all
  * @param priority its place among the chains of the hook; lower is sooner
  * @param policy what happens to packets that no rule judged
  */
-public record BaseChain(Type type, HookPoint hook, int priority, Policy policy) {
+public record BaseChain(
+    Type type, HookPoint hook, List<String> devices, int priority, Policy policy) {
 
   /** What a chain may do. */
   public enum Type {
@@ -33,7 +38,11 @@ public record BaseChain(Type type, HookPoint hook, int priority, Policy policy) 
     INPUT,
     FORWARD,
     OUTPUT,
-    POSTROUTING;
+    POSTROUTING,
+    /** As a packet comes by a device, before all others. */
+    INGRESS,
+    /** As a packet leaves by a device, after all others. */
+    EGRESS;
 
     String keyword() {
       return name().toLowerCase(Locale.ROOT);
@@ -58,8 +67,12 @@ public record BaseChain(Type type, HookPoint hook, int priority, Policy policy) 
   /** How far a listing counts from a name: std_prio_lookup of nft 1.0.6. */
   private static final int REACH = 10;
 
+  public BaseChain {
+    devices = ImmutableList.copyOf(devices);
+  }
+
   public static BaseChain of(Type type, HookPoint hook, int priority) {
-    return new BaseChain(type, hook, priority, Policy.ACCEPT);
+    return new BaseChain(type, hook, ImmutableList.of(), priority, Policy.ACCEPT);
   }
 
   static Optional<Integer> priorityOf(String name) {
@@ -72,11 +85,23 @@ public record BaseChain(Type type, HookPoint hook, int priority, Policy policy) 
         + type.keyword()
         + " hook "
         + hook.keyword()
+        + devicesText()
         + " priority "
         + priorityText()
         + "; policy "
         + policy.keyword()
         + ";";
+  }
+
+  private String devicesText() {
+    return switch (devices.size()) {
+      case 0 -> "";
+      case 1 -> " device \"" + devices.get(0) + '"';
+      default ->
+          devices.stream()
+              .sorted()
+              .collect(Collectors.joining("\", \"", " devices = { \"", "\" }"));
+    };
   }
 
   private String priorityText() {

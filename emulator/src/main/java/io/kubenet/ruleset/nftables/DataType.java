@@ -18,9 +18,16 @@ public enum DataType {
   CT_STATUS(Symbols.CONNTRACK_STATUSES),
   CT_DIR(Symbols.DIRECTIONS),
   FIB_ADDRTYPE(Symbols.ADDRESS_TYPES),
+  /** Whether there is a route; no set is of this type. */
+  ROUTE(Symbols.ROUTES),
   TCP_FLAG(Symbols.TCP_FLAGS),
   ICMP_TYPE(Symbols.ICMP_TYPES),
   ICMPV6_TYPE(Symbols.ICMPV6_TYPES),
+  ICMP_CODE(Symbols.ICMP_CODES),
+  ICMPV6_CODE(Symbols.ICMPV6_CODES),
+  /** Codes that stand for one of either family. */
+  ICMPX_CODE(Symbols.ICMPX_CODES),
+  PKT_TYPE(Symbols.PACKET_TYPES),
   NF_PROTO(Symbols.FAMILIES),
   ETHER_TYPE(Symbols.ETHER_TYPES),
   /** Numbers without symbols. */
@@ -62,13 +69,22 @@ public enum DataType {
     return Optional.ofNullable(symbols.get(symbol));
   }
 
+  Optional<String> symbolOf(long number) {
+    return Optional.ofNullable(symbols.inverse().get(number));
+  }
+
   /** The number as a listing shows it: its symbol where it has one. */
   String textOf(long number) {
     if (this == MARK) {
       return String.format("0x%08x", number);
     }
     String symbol = symbols.inverse().get(number);
-    return symbol == null ? Long.toString(number) : symbol;
+    return symbol == null || isCode() ? Long.toString(number) : symbol;
+  }
+
+  /** Codes have names in nft until 1.0.6, and none in 1.1.3, which knows those of some types. */
+  private boolean isCode() {
+    return this == ICMP_CODE || this == ICMPV6_CODE;
   }
 
   String symbolsText() {
@@ -131,6 +147,9 @@ public enum DataType {
             .put("prohibit", 8L)
             .buildOrThrow();
 
+    static final ImmutableBiMap<String, Long> ROUTES =
+        ImmutableBiMap.of("missing", 0L, "exists", 1L);
+
     static final ImmutableBiMap<String, Long> TCP_FLAGS =
         ImmutableBiMap.<String, Long>builder()
             .put("fin", 1L)
@@ -174,6 +193,35 @@ public enum DataType {
             .put("nd-redirect", 137L)
             .put("mld2-listener-report", 143L)
             .buildOrThrow();
+
+    static final ImmutableBiMap<String, Long> ICMP_CODES =
+        ImmutableBiMap.<String, Long>builder()
+            .put("net-unreachable", 0L)
+            .put("host-unreachable", 1L)
+            .put("prot-unreachable", 2L)
+            .put("port-unreachable", 3L)
+            .put("frag-needed", 4L)
+            .put("net-prohibited", 9L)
+            .put("host-prohibited", 10L)
+            .put("admin-prohibited", 13L)
+            .buildOrThrow();
+
+    static final ImmutableBiMap<String, Long> ICMPV6_CODES =
+        ImmutableBiMap.<String, Long>builder()
+            .put("no-route", 0L)
+            .put("admin-prohibited", 1L)
+            .put("addr-unreachable", 3L)
+            .put("port-unreachable", 4L)
+            .put("policy-fail", 5L)
+            .put("reject-route", 6L)
+            .buildOrThrow();
+
+    static final ImmutableBiMap<String, Long> ICMPX_CODES =
+        ImmutableBiMap.of(
+            "no-route", 0L, "port-unreachable", 1L, "host-unreachable", 2L, "admin-prohibited", 3L);
+
+    static final ImmutableBiMap<String, Long> PACKET_TYPES =
+        ImmutableBiMap.of("host", 0L, "broadcast", 1L, "multicast", 2L, "other", 3L);
 
     static final ImmutableBiMap<String, Long> ETHER_TYPES =
         ImmutableBiMap.of("ip", 0x0800L, "arp", 0x0806L, "ip6", 0x86ddL, "vlan", 0x8100L);

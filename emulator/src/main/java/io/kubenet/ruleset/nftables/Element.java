@@ -8,12 +8,18 @@ import java.util.Optional;
  *
  * @param key its key
  * @param comment its comment, or an empty text
+ * @param counter its counter as it was listed, or an empty text
  * @param timeout how long it lives after an update; empty where the set decides
  * @param expires how much of that is left; empty where it never ends
  * @param data what a map says of the key
  */
 public record Element(
-    Value key, String comment, Optional<Duration> timeout, Optional<Duration> expires, Data data)
+    Value key,
+    String comment,
+    String counter,
+    Optional<Duration> timeout,
+    Optional<Duration> expires,
+    Data data)
     implements Printable {
 
   /** What a map says of a key. */
@@ -38,26 +44,31 @@ public record Element(
 
   /** An element of a set. */
   public static Element of(Value key) {
-    return new Element(key, "", Optional.empty(), Optional.empty(), new Nothing());
+    return saying(key, new Nothing());
   }
 
   /** An element of a map of values. */
   public static Element of(Value key, Value value) {
-    return new Element(key, "", Optional.empty(), Optional.empty(), new Constant(value));
+    return saying(key, new Constant(value));
   }
 
   /** An element of a verdict map. */
   public static Element of(Value key, ChainVerdict verdict) {
-    return new Element(key, "", Optional.empty(), Optional.empty(), new Verdict(verdict));
+    return saying(key, new Verdict(verdict));
+  }
+
+  private static Element saying(Value key, Data data) {
+    return new Element(key, "", "", Optional.empty(), Optional.empty(), data);
   }
 
   public Element withComment(String text) {
-    return new Element(key, text, timeout, expires, data);
+    return new Element(key, text, counter, timeout, expires, data);
   }
 
   @Override
   public void appendTo(StringBuilder out) {
     out.append(key.text());
+    out.append(counter.isEmpty() ? "" : " ").append(counter);
     timeout.ifPresent(time -> out.append(" timeout ").append(TimeText.of(time)));
     expires.ifPresent(time -> out.append(" expires ").append(TimeText.of(time)));
     if (!comment.isEmpty()) {

@@ -31,7 +31,14 @@ final class ElementReader {
   }
 
   ImmutableList<Element> map(List<DataType> keys, Function<Tokens, Value> value) {
-    return elements(keys, any -> new Element.Constant(afterColon(value)));
+    return elements(keys, any -> new Element.Constant(one(afterColon(value))));
+  }
+
+  private Value one(Value value) {
+    if (!value.isOne()) {
+      throw tokens.error("'" + value.text() + "' is no one value; no map to ranges is modelled");
+    }
+    return value;
   }
 
   ImmutableList<Element> verdictMap(List<DataType> keys) {
@@ -61,11 +68,12 @@ final class ElementReader {
 
   private Element element(List<DataType> keys, Function<Tokens, Element.Data> data) {
     Value key = values.inSet(keys);
+    String counter = counter();
     Optional<Duration> timeout = time("timeout");
     Optional<Duration> expires = time("expires");
-    skipCounter();
+    counter = counter.isEmpty() ? counter() : counter;
     String comment = tokens.passes("comment") ? tokens.text("a comment") : "";
-    return new Element(key, comment, timeout, expires, data.apply(tokens));
+    return new Element(key, comment, counter, timeout, expires, data.apply(tokens));
   }
 
   private Optional<Duration> time(String keyword) {
@@ -74,13 +82,16 @@ final class ElementReader {
         : Optional.empty();
   }
 
-  /** Passes the counter of an element, which nothing depends on. */
-  private void skipCounter() {
-    if (tokens.passes("counter") && tokens.passes("packets")) {
-      tokens.word("a number of packets");
-      tokens.expect("bytes");
-      tokens.word("a number of bytes");
+  private String counter() {
+    if (!tokens.passes("counter")) {
+      return "";
     }
+    if (!tokens.passes("packets")) {
+      return "counter";
+    }
+    String packets = tokens.word("a number of packets");
+    tokens.expect("bytes");
+    return "counter packets " + packets + " bytes " + tokens.word("a number of bytes");
   }
 
   ChainVerdict verdict(Tokens from) {

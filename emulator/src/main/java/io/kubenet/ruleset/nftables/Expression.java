@@ -102,7 +102,7 @@ public sealed interface Expression extends Printable
       left.appendTo(out);
       out.append(' ').append(operator.sign()).append(' ');
       if (right instanceof Constant constant && constant.value() instanceof Value.Flags flags) {
-        out.append('(').append(flags.text().replace(",", " | ")).append(')');
+        out.append('(').append(flags.text()).append(')');
         return;
       }
       right.appendTo(out);

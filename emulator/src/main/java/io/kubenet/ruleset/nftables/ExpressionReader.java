@@ -20,6 +20,20 @@ final class ExpressionReader {
           .put("meta oifname", "oifname")
           .put("meta iif", "iif")
           .put("meta oif", "oif")
+          .put("pkttype", "meta pkttype")
+          .put("fib saddr . iif check", "fib saddr . iif oif")
+          .put("fib daddr . iif check", "fib daddr . iif oif")
+          .put("fib saddr . mark . iif check", "fib saddr . mark . iif oif")
+          .put("fib saddr check", "fib saddr oif")
+          .put("fib daddr check", "fib daddr oif")
+          .put("ip ct original saddr", "ct original ip saddr")
+          .put("ip ct original daddr", "ct original ip daddr")
+          .put("ip ct reply saddr", "ct reply ip saddr")
+          .put("ip ct reply daddr", "ct reply ip daddr")
+          .put("ip6 ct original saddr", "ct original ip6 saddr")
+          .put("ip6 ct original daddr", "ct original ip6 daddr")
+          .put("ip6 ct reply saddr", "ct reply ip6 saddr")
+          .put("ip6 ct reply daddr", "ct reply ip6 daddr")
           .buildOrThrow();
 
   private static final ImmutableMap<String, BitOperator> OPERATORS =
@@ -34,11 +48,13 @@ final class ExpressionReader {
   private final Tokens tokens;
   private final ValueReader values;
   private final ElementReader elements;
+  private final Scope scope;
 
-  ExpressionReader(Tokens tokens, ValueReader values, ElementReader elements) {
+  ExpressionReader(Tokens tokens, Scope scope) {
     this.tokens = tokens;
-    this.values = values;
-    this.elements = elements;
+    this.values = new ValueReader(tokens);
+    this.elements = new ElementReader(tokens, values);
+    this.scope = scope;
   }
 
   /** Reads an expression; constants in it, and what a map in it says, are of these types. */
@@ -87,7 +103,11 @@ final class ExpressionReader {
     if (!word.startsWith("@")) {
       throw tokens.error("expected a set, found '" + word + "'");
     }
-    return word.substring(1);
+    String name = word.substring(1);
+    if (scope.isUnmodelled(name)) {
+      throw tokens.error("set '" + name + "' is not modelled");
+    }
+    return name;
   }
 
   /** Operators bind from left to right; nft 1.0.6 prints no brackets either. */
@@ -115,22 +135,32 @@ final class ExpressionReader {
     if (types.isEmpty()) {
       throw tokens.error("no expression " + tokens.peek().shown() + " is modelled");
     }
-    return new Expression.Constant(values.compared(types.subList(0, 1)));
+    Value value = values.compared(types.subList(0, 1));
+    if (!value.isOne()) {
+      throw tokens.error("'" + value.text() + "' is no one value");
+    }
+    return new Expression.Constant(value);
   }
 
-  /** The first of one to four words that is a field. */
+  /** The first of one to seven words that is a field. */
   private Optional<Field> field() {
     int start = tokens.position();
     StringBuilder words = new StringBuilder();
-    for (int count = 0; count < 4 && tokens.peek().isWord(); count++) {
+    for (int count = 0; count < 7 && tokens.peek().isWord(); count++) {
       words.append(count == 0 ? "" : " ").append(tokens.next().text());
-      Optional<Field> field = Field.of(ALIASES.getOrDefault(words.toString(), words.toString()));
+      Optional<Field> field = Field.of(unaliased(words.toString()));
       if (field.isPresent()) {
         return field;
       }
     }
     tokens.returnTo(start);
     return Optional.empty();
+  }
+
+  /** Tables of one family may leave out which addresses they mean. */
+  private String unaliased(String words) {
+    String ofFamily = ALIASES.get(scope.family().keyword() + " " + words);
+    return ofFamily == null ? ALIASES.getOrDefault(words, words) : ofFamily;
   }
 
   private Expression numberGenerator() {

@@ -23,12 +23,13 @@ public enum Field implements Expression {
   SCTP_SPORT("sctp sport", DataType.INET_SERVICE),
   SCTP_DPORT("sctp dport", DataType.INET_SERVICE),
   ICMP_TYPE("icmp type", DataType.ICMP_TYPE),
-  ICMP_CODE("icmp code", DataType.INTEGER),
+  ICMP_CODE("icmp code", DataType.ICMP_CODE),
   ICMPV6_TYPE("icmpv6 type", DataType.ICMPV6_TYPE),
-  ICMPV6_CODE("icmpv6 code", DataType.INTEGER),
+  ICMPV6_CODE("icmpv6 code", DataType.ICMPV6_CODE),
   META_MARK("meta mark", DataType.MARK),
   META_L4PROTO("meta l4proto", DataType.INET_PROTO),
   META_NFPROTO("meta nfproto", DataType.NF_PROTO),
+  META_PKTTYPE("meta pkttype", DataType.PKT_TYPE),
   META_PROTOCOL("meta protocol", DataType.ETHER_TYPE),
   /** 32 random bits. */
   META_RANDOM("meta random", DataType.INTEGER),
@@ -40,6 +41,7 @@ public enum Field implements Expression {
   CT_STATUS("ct status", DataType.CT_STATUS),
   CT_MARK("ct mark", DataType.MARK),
   CT_DIRECTION("ct direction", DataType.CT_DIR),
+  CT_L3PROTO("ct l3proto", DataType.NF_PROTO),
   CT_PROTOCOL("ct protocol", DataType.INET_PROTO),
   CT_ORIGINAL_IP_SADDR("ct original ip saddr", DataType.IPV4_ADDR),
   CT_ORIGINAL_IP_DADDR("ct original ip daddr", DataType.IPV4_ADDR),
@@ -54,7 +56,19 @@ public enum Field implements Expression {
   CT_REPLY_PROTO_SRC("ct reply proto-src", DataType.INET_SERVICE),
   CT_REPLY_PROTO_DST("ct reply proto-dst", DataType.INET_SERVICE),
   FIB_SADDR_TYPE("fib saddr type", DataType.FIB_ADDRTYPE),
-  FIB_DADDR_TYPE("fib daddr type", DataType.FIB_ADDRTYPE);
+  FIB_DADDR_TYPE("fib daddr type", DataType.FIB_ADDRTYPE),
+  /** Whether there is a route back to where a packet came from. */
+  FIB_SADDR_OIF("fib saddr oif", DataType.ROUTE),
+  FIB_DADDR_OIF("fib daddr oif", DataType.ROUTE),
+  FIB_SADDR_IIF_OIF("fib saddr . iif oif", DataType.ROUTE),
+  FIB_DADDR_IIF_OIF("fib daddr . iif oif", DataType.ROUTE),
+  FIB_SADDR_MARK_IIF_OIF("fib saddr . mark . iif oif", DataType.ROUTE),
+  FIB_SADDR_OIFNAME("fib saddr oifname", DataType.IFNAME),
+  FIB_DADDR_OIFNAME("fib daddr oifname", DataType.IFNAME),
+  FIB_SADDR_IIF_TYPE("fib saddr . iif type", DataType.FIB_ADDRTYPE),
+  FIB_DADDR_IIF_TYPE("fib daddr . iif type", DataType.FIB_ADDRTYPE),
+  FIB_SADDR_OIF_TYPE("fib saddr . oif type", DataType.FIB_ADDRTYPE),
+  FIB_DADDR_OIF_TYPE("fib daddr . oif type", DataType.FIB_ADDRTYPE);
 
   private final String text;
   private final DataType type;

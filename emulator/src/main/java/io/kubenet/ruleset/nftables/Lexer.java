@@ -2,6 +2,7 @@ package io.kubenet.ruleset.nftables;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
+import java.util.regex.Pattern;
 
 /** Cuts a script into tokens. */
 final class Lexer {
@@ -14,6 +15,16 @@ final class Lexer {
           .or(CharMatcher.anyOf(";\"#"))
           .or(CharMatcher.forPredicate(Character::isWhitespace))
           .precomputed();
+
+  /**
+   * What nft before 1.0.1 lists of xtables' matches and targets that it has no words for; such
+   * rules always count.
+   */
+  private static final Pattern NO_WORDS_MATCH =
+      Pattern.compile("#.* counter packets \\d+ bytes \\d+.*");
+
+  private static final Pattern NO_WORDS_TARGET =
+      Pattern.compile("counter packets \\d+ bytes \\d+ # ?(?!handle \\d+$).*");
 
   private final String script;
   private final ImmutableList.Builder<Token> tokens = ImmutableList.builder();
@@ -39,7 +50,7 @@ final class Lexer {
     if (c == '\n' || c == ';') {
       separator(c);
     } else if (c == '#') {
-      at = endOf(CharMatcher.is('\n'), at);
+      comment();
     } else if (c == '"') {
       string();
     } else if (c == '\\' && script.startsWith("\n", at + 1)) {
@@ -54,6 +65,19 @@ final class Lexer {
     } else {
       word();
     }
+  }
+
+  private void comment() {
+    int end = endOf(CharMatcher.is('\n'), at);
+    int counter = script.lastIndexOf("counter packets ", at);
+    String text = script.substring(at, end);
+    boolean isRule =
+        NO_WORDS_MATCH.matcher(text).matches()
+            || (counter >= 0 && NO_WORDS_TARGET.matcher(script.substring(counter, end)).matches());
+    if (isRule) {
+      add(Token.Kind.WORD, text.replaceFirst(" # handle \\d+$", "").strip(), at);
+    }
+    at = end;
   }
 
   private void separator(char c) {

@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param unit in which time
  * @param burst how many there may be at once
  * @param isOver whether it matches those that are too many
+ * @param object the name of the table's limit that it is; an empty text where it is the rule's own
  */
-public record Limit(long rate, Unit unit, long burst, boolean isOver) implements Statement {
+public record Limit(long rate, Unit unit, long burst, boolean isOver, String object)
+    implements Statement {
 
   /** NFT_LIMIT_PKT_BURST_DEFAULT; a listing leaves it out. */
   static final long DEFAULT_BURST = 5;
@@ -48,6 +50,11 @@ public record Limit(long rate, Unit unit, long burst, boolean isOver) implements
     }
   }
 
+  /** The same, which rules share under a name. */
+  Limit named(String name) {
+    return new Limit(rate, unit, burst, isOver, name);
+  }
+
   /** The time that a packet takes of the bucket. */
   public Duration cost() {
     return unit.time.dividedBy(rate);
@@ -60,6 +67,10 @@ public record Limit(long rate, Unit unit, long burst, boolean isOver) implements
 
   @Override
   public void appendTo(StringBuilder out) {
+    if (!object.isEmpty()) {
+      out.append("limit name \"").append(object).append('"');
+      return;
+    }
     out.append("limit rate ")
         .append(isOver ? "over " : "")
         .append(rate)

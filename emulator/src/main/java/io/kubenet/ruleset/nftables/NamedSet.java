@@ -71,14 +71,18 @@ public record NamedSet(
    * @param size how many elements it holds at most; empty without a limit
    * @param flags its flags: constant, interval, dynamic, timeout
    * @param timeout how long elements live that say nothing of it; empty if for ever
+   * @param others what is no matter here, as it was listed: policy, auto-merge, counter and so on
    */
-  public record Properties(OptionalInt size, List<String> flags, Optional<Duration> timeout) {
+  public record Properties(
+      OptionalInt size, List<String> flags, Optional<Duration> timeout, List<String> others) {
 
     public static final Properties NONE =
-        new Properties(OptionalInt.empty(), ImmutableList.of(), Optional.empty());
+        new Properties(
+            OptionalInt.empty(), ImmutableList.of(), Optional.empty(), ImmutableList.of());
 
     public Properties {
       flags = ImmutableList.copyOf(flags);
+      others = ImmutableList.sortedCopyOf(others);
       if (size.isEmpty() && flags.contains("dynamic")) {
         size = OptionalInt.of(DYNAMIC_SIZE);
       }
@@ -87,7 +91,10 @@ public record NamedSet(
     /** Of a set that packets fill, and whose elements die. */
     public static Properties dynamic(Duration timeout) {
       return new Properties(
-          OptionalInt.empty(), ImmutableList.of("dynamic", "timeout"), Optional.of(timeout));
+          OptionalInt.empty(),
+          ImmutableList.of("dynamic", "timeout"),
+          Optional.of(timeout),
+          ImmutableList.of());
     }
   }
 
@@ -120,6 +127,7 @@ public record NamedSet(
     properties
         .timeout()
         .ifPresent(time -> out.append("\t\ttimeout ").append(TimeText.of(time)).append('\n'));
+    properties.others().forEach(other -> out.append("\t\t").append(other).append('\n'));
     if (!comment.isEmpty()) {
       out.append("\t\tcomment \"").append(comment).append("\"\n");
     }

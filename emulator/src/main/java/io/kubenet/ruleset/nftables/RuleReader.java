@@ -16,6 +16,17 @@ final class RuleReader {
           "goto",
           "reject",
           "masquerade",
+          "dnat",
+          "snat",
+          "tproxy",
+          "synproxy",
+          "queue",
+          "fwd",
+          "dup",
+          "notrack",
+          "limit",
+          "quota",
+          "xt",
           "counter",
           "log",
           "comment");
@@ -50,7 +61,11 @@ final class RuleReader {
   private Statement statement(StatementReader statements) {
     int start = tokens.position();
     try {
-      return statements.read();
+      Statement statement = statements.read();
+      if (!tokens.isAtEnd() && !Conditions.canBegin(tokens.peek().text())) {
+        throw tokens.error("no statement " + tokens.peek().shown() + " is modelled");
+      }
+      return statement;
     } catch (IllegalArgumentException e) {
       if (strictness == Strictness.STRICT) {
         throw e;

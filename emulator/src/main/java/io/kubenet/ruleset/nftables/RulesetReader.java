@@ -9,6 +9,9 @@ final class RulesetReader {
   private final CommandReader commands;
 
   RulesetReader(String text, Strictness strictness) {
+    if (text.stripLeading().startsWith("{")) {
+      throw new IllegalArgumentException("line 1: this is JSON; list rules without -j");
+    }
     this.tokens = new Tokens(text);
     RuleReader rules = new RuleReader(tokens, strictness);
     this.tables = new TableReader(tokens, rules);

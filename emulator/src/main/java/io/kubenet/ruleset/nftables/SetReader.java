@@ -3,6 +3,7 @@ package io.kubenet.ruleset.nftables;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.ruleset.nftables.NamedSet.Properties;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,6 +16,7 @@ final class SetReader {
   private OptionalInt size = OptionalInt.empty();
   private List<String> flags = ImmutableList.of();
   private Optional<Duration> timeout = Optional.empty();
+  private final List<String> others = new ArrayList<>();
   private String comment = "";
   private List<Element> elements = ImmutableList.of();
 
@@ -24,7 +26,8 @@ final class SetReader {
 
   NamedSet read(String name) {
     tokens.block(() -> item(tokens.word("a property of a set")));
-    return new NamedSet(name, type(name), new Properties(size, flags, timeout), comment, elements);
+    return new NamedSet(
+        name, type(name), new Properties(size, flags, timeout, others), comment, elements);
   }
 
   private void item(String keyword) {
@@ -34,10 +37,9 @@ final class SetReader {
       case "size" -> size = OptionalInt.of(tokens.number("a size"));
       case "flags" -> flags = flags();
       case "timeout" -> timeout = Optional.of(TimeText.parse(tokens.word("a time")));
-      case "gc-interval" -> tokens.word("a time");
-      case "policy" -> tokens.word("a policy");
+      case "gc-interval", "policy" -> others.add(keyword + " " + tokens.word("a value"));
       case "comment" -> comment = tokens.text("a comment");
-      case "auto-merge", "counter" -> {}
+      case "auto-merge", "counter", "last" -> others.add(keyword);
       case "elements" -> elements = elements();
       default -> throw tokens.error("no property '" + keyword + "' of a set is modelled");
     }
@@ -78,10 +80,7 @@ final class SetReader {
   }
 
   private List<DataType> expressionTypes() {
-    ValueReader values = new ValueReader(tokens);
-    return new ExpressionReader(tokens, values, new ElementReader(tokens, values))
-        .concatenation(ImmutableList.of())
-        .types();
+    return new ExpressionReader(tokens, Scope.NONE).concatenation(ImmutableList.of()).types();
   }
 
   private List<String> flags() {

@@ -54,6 +54,8 @@ public sealed interface Statement extends Printable
   enum Comparison {
     /** Equal; of flags, any of them. */
     IMPLICIT(""),
+    /** Of flags, none of them. */
+    NONE_OF("!"),
     EQUAL("=="),
     NOT_EQUAL("!="),
     LESS("<"),
@@ -69,6 +71,11 @@ public sealed interface Statement extends Printable
 
     String sign() {
       return sign;
+    }
+
+    /** Whether it asks for flags one by one, and not for a number. */
+    boolean isOfFlags() {
+      return this == IMPLICIT || this == NONE_OF;
     }
 
     void appendTo(StringBuilder out) {
@@ -102,7 +109,7 @@ public sealed interface Statement extends Printable
     public void appendTo(StringBuilder out) {
       left.appendTo(out);
       comparison.appendTo(out);
-      out.append(right.text());
+      out.append(comparison.isOfFlags() ? right.text().replace(" | ", ",") : right.text());
     }
   }
 
@@ -234,6 +241,11 @@ public sealed interface Statement extends Printable
    * @param text the part as it was written
    */
   record Unmodelled(String text) implements Statement {
+
+    /** Whether it asks something of the packet and does nothing with it. */
+    public boolean isCondition() {
+      return Conditions.isOne(text);
+    }
 
     @Override
     public <R> R accept(Visitor<R> visitor) {

@@ -8,32 +8,22 @@ import java.util.Optional;
 /** Reads the statements of rules. */
 final class StatementReader {
 
-  /** Statements that change what is no matter here: options, priorities, traces, helpers. */
-  private static final ImmutableList<ImmutableList<String>> PASSING =
-      ImmutableList.of(
-          ImmutableList.of("tcp", "option", "maxseg", "size", "set"),
-          ImmutableList.of("meta", "nftrace", "set"),
-          ImmutableList.of("meta", "priority", "set"),
-          ImmutableList.of("meta", "pkttype", "set"),
-          ImmutableList.of("ip", "dscp", "set"),
-          ImmutableList.of("ip6", "dscp", "set"),
-          ImmutableList.of("ct", "helper", "set"));
-
-  private static final ImmutableList<String> LOG_OPTIONS =
-      ImmutableList.of("prefix", "level", "group", "snaplen", "queue-threshold", "flags");
-
   private final Tokens tokens;
+  private final Scope scope;
   private final ValueReader values;
   private final ElementReader elements;
   private final ExpressionReader expressions;
   private final TranslationReader translations;
+  private final AnnotationReader annotations;
 
   StatementReader(Tokens tokens, Scope scope) {
     this.tokens = tokens;
+    this.scope = scope;
     this.values = new ValueReader(tokens);
     this.elements = new ElementReader(tokens, values);
-    this.expressions = new ExpressionReader(tokens, values, elements);
+    this.expressions = new ExpressionReader(tokens, scope);
     this.translations = new TranslationReader(tokens, expressions, scope);
+    this.annotations = new AnnotationReader(tokens);
   }
 
   Statement read() {
@@ -44,14 +34,13 @@ final class StatementReader {
     if (TranslationReader.kindOf(keyword).isPresent()) {
       return translations.read();
     }
-    if (isPassing()) {
-      return new Statement.Annotation(tokens.upTo(RuleReader.BEGINNINGS));
+    Optional<Statement.Annotation> annotation = annotations.read();
+    if (annotation.isPresent()) {
+      return annotation.get();
     }
     return switch (keyword) {
       case "limit" -> limit();
-      case "reject" -> reject();
-      case "counter" -> counter();
-      case "log" -> log();
+      case "reject" -> new RejectReader(tokens, scope).read();
       case "notrack" -> notrack();
       case "add", "update", "delete" -> setUpdate();
       default -> aboutExpression();
@@ -143,71 +132,19 @@ final class StatementReader {
     throw tokens.error("a set is changed by add, update or delete, not by '" + keyword + "'");
   }
 
-  /** Reads {@code reject}; {@code icmp type X} and {@code icmp X} are one. */
-  private Statement reject() {
-    tokens.expect("reject");
-    if (!tokens.passes("with")) {
-      return new Reject(Optional.empty());
-    }
-    String protocol = tokens.word("tcp, icmp, icmpv6 or icmpx");
-    tokens.passes("type");
-    return new Reject(Optional.of(protocol + " " + tokens.word("what to send")));
-  }
-
-  private Statement counter() {
-    StringBuilder text = new StringBuilder(tokens.next().text());
-    if (tokens.passes("name")) {
-      return new Statement.Annotation(text + " name \"" + tokens.text("a counter") + '"');
-    }
-    if (tokens.passes("packets")) {
-      text.append(" packets ").append(tokens.word("a number"));
-      tokens.expect("bytes");
-      text.append(" bytes ").append(tokens.word("a number"));
-    }
-    return new Statement.Annotation(text.toString());
-  }
-
-  private Statement log() {
-    StringBuilder text = new StringBuilder(tokens.next().text());
-    while (LOG_OPTIONS.contains(tokens.peek().text())) {
-      text.append(' ').append(tokens.next().text()).append(' ').append(logValue());
-    }
-    return new Statement.Annotation(text.toString());
-  }
-
-  private String logValue() {
-    if (tokens.peek().kind() == Token.Kind.STRING) {
-      return '"' + tokens.next().text() + '"';
-    }
-    StringBuilder text = new StringBuilder(tokens.word("a value"));
-    while (tokens.passes(",")) {
-      text.append(',').append(tokens.word("a value"));
-    }
-    return text.toString();
-  }
-
-  /** Reads {@code limit rate [over] RATE/UNIT [burst NUMBER packets]}. */
+  /** Reads {@code limit rate ...} or {@code limit name "NAME"}. */
   private Statement limit() {
     tokens.expect("limit");
-    tokens.expect("rate");
-    boolean isOver = tokens.passes("over");
-    String rate = tokens.word("a rate");
-    int slash = rate.indexOf('/');
-    Optional<Limit.Unit> unit = Limit.Unit.of(rate.substring(slash + 1));
-    if (unit.isEmpty() || !rate.substring(0, slash).matches("[1-9]\\d{0,8}")) {
-      throw tokens.error("'" + rate + "' is no rate of packets");
+    if (!tokens.passes("name")) {
+      return new LimitReader(tokens).read();
     }
-    long burst = Limit.DEFAULT_BURST;
-    if (tokens.passes("burst")) {
-      burst = tokens.number("a number");
-      tokens.expect("packets");
+    if (tokens.peek().kind() != Token.Kind.STRING) {
+      throw tokens.error("no map to limits is modelled");
     }
-    return new Limit(Long.parseLong(rate.substring(0, slash)), unit.get(), burst, isOver);
-  }
-
-  /** Whether a statement follows that changes nothing that is modelled. */
-  private boolean isPassing() {
-    return PASSING.stream().anyMatch(tokens::areNext);
+    String name = tokens.next().text();
+    return scope
+        .limit(name)
+        .orElseThrow(() -> tokens.error("no limit '" + name + "' of packets in this table"));
   }
 
   private Statement notrack() {

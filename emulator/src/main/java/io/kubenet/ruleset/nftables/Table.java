@@ -1,6 +1,8 @@
 package io.kubenet.ruleset.nftables;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A table.
@@ -8,6 +10,7 @@ import java.util.List;
  * @param family which packets it sees
  * @param name its name
  * @param comment its comment, or an empty text
+ * @param others what it has beside sets and chains
  * @param allSets its sets and maps
  * @param allChains its chains
  */
@@ -15,9 +18,41 @@ public record Table(
     TableFamily family,
     String name,
     String comment,
+    Others others,
     Parts<NamedSet> allSets,
     Parts<Chain> allChains)
     implements Printable {
+
+  /**
+   * What a table has beside sets and chains.
+   *
+   * @param flags its flags: dormant, owner, persist
+   * @param parts parts that are kept as they were listed
+   */
+  public record Others(List<String> flags, List<Verbatim> parts) {
+
+    static final Others NONE = new Others(ImmutableList.of(), ImmutableList.of());
+
+    public Others {
+      flags = ImmutableList.copyOf(flags);
+      parts = ImmutableList.copyOf(parts);
+    }
+  }
+
+  /** A table of sets and chains alone. */
+  public Table(
+      TableFamily family,
+      String name,
+      String comment,
+      Parts<NamedSet> allSets,
+      Parts<Chain> allChains) {
+    this(family, name, comment, Others.NONE, allSets, allChains);
+  }
+
+  /** Whether hooks pass over its chains. */
+  public boolean isDormant() {
+    return others.flags().contains("dormant");
+  }
 
   /** Its sets and maps, in order. */
   public List<NamedSet> sets() {
@@ -40,9 +75,11 @@ public record Table(
     if (!comment.isEmpty()) {
       out.append("\tcomment \"").append(comment).append("\"\n");
     }
-    Printable.join(sets(), "\n", out);
-    out.append(sets().isEmpty() || chains().isEmpty() ? "" : "\n");
-    Printable.join(chains(), "\n", out);
+    if (!others.flags().isEmpty()) {
+      out.append("\tflags ").append(String.join(",", others.flags())).append('\n');
+    }
+    Printable.join(
+        Stream.of(others.parts(), sets(), chains()).flatMap(List::stream).toList(), "\n", out);
     out.append("}\n");
   }
 }

@@ -20,6 +20,9 @@ final class TableDraft {
   private final TableFamily family;
   private final String name;
   private String comment = "";
+  private List<String> flags = ImmutableList.of();
+  private final List<Verbatim> verbatim = new ArrayList<>();
+  private final Map<String, Limit> limits = new LinkedHashMap<>();
   private final Map<String, NamedSet> sets = new LinkedHashMap<>();
   private final Map<String, ChainDraft> chains = new LinkedHashMap<>();
 
@@ -33,6 +36,7 @@ final class TableDraft {
         family,
         name,
         comment,
+        new Table.Others(flags, verbatim),
         Parts.of(ImmutableList.copyOf(sets.values()), NamedSet::name),
         Parts.of(
             chains.entrySet().stream()
@@ -46,7 +50,23 @@ final class TableDraft {
   }
 
   Scope scope() {
-    return new Scope(family, Maps.transformValues(sets, NamedSet::type));
+    return new Scope(family, Maps.transformValues(sets, NamedSet::type), verbatim, limits);
+  }
+
+  TableFamily family() {
+    return family;
+  }
+
+  void flags(List<String> read) {
+    flags = ImmutableList.copyOf(read);
+  }
+
+  void keep(Verbatim part) {
+    verbatim.add(part);
+  }
+
+  void addLimit(String limit, Limit says) {
+    limits.put(limit, says);
   }
 
   void comment(String text) {

@@ -10,7 +10,13 @@ public enum TableFamily {
   IP,
   IP6,
   /** Both IP families. */
-  INET;
+  INET,
+  /** All packets, as they come by a device or leave by it. */
+  NETDEV,
+  /** Frames that a bridge carries; they are not modelled. */
+  BRIDGE,
+  /** Questions about neighbours; they are not modelled. */
+  ARP;
 
   static Optional<TableFamily> of(String keyword) {
     return Stream.of(values()).filter(family -> family.keyword().equals(keyword)).findFirst();
@@ -23,10 +29,15 @@ public enum TableFamily {
 
   /** Whether packets of an IP family pass its chains. */
   public boolean includes(IpFamily family) {
-    return this == INET || this == of(family);
+    return this == INET || this == NETDEV || this == of(family);
   }
 
-  /** {@code ip}, {@code ip6} or {@code inet}. */
+  /** Whether its packets are modelled. */
+  public boolean isModelled() {
+    return this != BRIDGE && this != ARP;
+  }
+
+  /** {@code ip}, {@code ip6}, {@code inet} and so on. */
   public String keyword() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -19,6 +19,11 @@ record Token(Kind kind, String text, int line, int start) {
     END
   }
 
+  /** Where it ends in the script. */
+  int end() {
+    return start + text.length() + (kind == Kind.STRING ? 2 : 0);
+  }
+
   boolean is(String sign) {
     return kind != Kind.STRING && text.equals(sign);
   }

@@ -3,9 +3,14 @@ package io.kubenet.ruleset.nftables;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The tokens of a script, read one after the other. */
 final class Tokens {
+
+  /** A comment of a script, which no quote closes behind. */
+  private static final Pattern COMMENT = Pattern.compile("#[^\"]*$");
 
   private final String script;
   private final ImmutableList<Token> tokens;
@@ -26,6 +31,11 @@ final class Tokens {
 
   boolean isAfterNext(String sign) {
     return tokens.get(Math.min(at + 1, tokens.size() - 1)).is(sign);
+  }
+
+  /** The text of the token that many places further. */
+  String textAfter(int places) {
+    return tokens.get(Math.min(at + places, tokens.size() - 1)).text();
   }
 
   /** Whether a statement ends here. */
@@ -109,6 +119,31 @@ final class Tokens {
     }
   }
 
+  /** Passes a block; gives its lines as they were written, without indentation and comments. */
+  List<String> linesOfBlock() {
+    expect("{");
+    int start = peek().start();
+    int depth = 1;
+    while (depth > 0 && !isAtEndOfText()) {
+      depth += isNext("{") ? 1 : isNext("}") ? -1 : 0;
+      next();
+    }
+    if (depth > 0) {
+      throw error("expected '}', found " + peek().shown());
+    }
+    return script
+        .substring(start, tokens.get(at - 1).start())
+        .lines()
+        .map(line -> COMMENT.matcher(line).replaceFirst("").strip())
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.collectingAndThen(Collectors.joining("\n"), Tokens::joined));
+  }
+
+  /** Elements stand one a line in some versions of nft, and side by side in others. */
+  private static List<String> joined(String lines) {
+    return ImmutableList.copyOf(lines.replace(",\n", ", ").lines().iterator());
+  }
+
   int position() {
     return at;
   }
@@ -128,7 +163,7 @@ final class Tokens {
       depth += isNext("{") ? 1 : isNext("}") ? -1 : 0;
       next();
     } while (!isAtEndOfText() && (depth > 0 || (!isAtEnd() && !ends.contains(peek().text()))));
-    return script.substring(start, peek().start()).strip();
+    return script.substring(start, tokens.get(at - 1).end());
   }
 
   IllegalArgumentException error(String message) {

@@ -42,6 +42,9 @@ final class TranslationReader {
     if (tokens.passes("to")) {
       target = Optional.of(target(named.orElse(scope.family()), withPort));
     }
+    if (target.isEmpty() && (kind == Translation.Kind.DNAT || kind == Translation.Kind.SNAT)) {
+      throw tokens.error("expected 'to', found " + tokens.peek().shown());
+    }
     Optional<TableFamily> only = named.filter(family -> family != scope.family());
     return new Translation(kind, only, target, flags());
   }
@@ -110,7 +113,11 @@ final class TranslationReader {
 
   private static Value address(String word) {
     DataType type = word.indexOf(':') < 0 ? DataType.IPV4_ADDR : DataType.IPV6_ADDR;
-    return new ValueReader(new Tokens(word)).compared(ImmutableList.of(type));
+    Value address = new ValueReader(new Tokens(word)).compared(ImmutableList.of(type));
+    if (address instanceof Value.Block) {
+      throw new IllegalArgumentException("a block is no address");
+    }
+    return address;
   }
 
   private static Optional<Value> port(String colonAndPort) {

@@ -11,6 +11,11 @@ public sealed interface Value {
   /** The value as a listing shows it. */
   String text();
 
+  /** Whether it stands for one value and no more. */
+  default boolean isOne() {
+    return true;
+  }
+
   /**
    * An address.
    *
@@ -34,6 +39,11 @@ public sealed interface Value {
     @Override
     public String text() {
       return cidr.toString();
+    }
+
+    @Override
+    public boolean isOne() {
+      return false;
     }
   }
 
@@ -63,7 +73,7 @@ public sealed interface Value {
     public String text() {
       StringBuilder text = new StringBuilder();
       for (long left = bits; left != 0; left &= left - 1) {
-        text.append(text.isEmpty() ? "" : ",").append(type.textOf(Long.lowestOneBit(left)));
+        text.append(text.isEmpty() ? "" : " | ").append(type.textOf(Long.lowestOneBit(left)));
       }
       return text.toString();
     }
@@ -80,6 +90,11 @@ public sealed interface Value {
     public String text() {
       return '"' + name + '"';
     }
+
+    @Override
+    public boolean isOne() {
+      return !name.endsWith("*");
+    }
   }
 
   /**
@@ -93,6 +108,11 @@ public sealed interface Value {
     @Override
     public String text() {
       return first.text() + "-" + last.text();
+    }
+
+    @Override
+    public boolean isOne() {
+      return false;
     }
   }
 
@@ -115,6 +135,11 @@ public sealed interface Value {
       }
       return text.toString();
     }
+
+    @Override
+    public boolean isOne() {
+      return parts.stream().allMatch(Value::isOne);
+    }
   }
 
   /** Everything; the element {@code *} of a map. */
@@ -123,6 +148,11 @@ public sealed interface Value {
     @Override
     public String text() {
       return "*";
+    }
+
+    @Override
+    public boolean isOne() {
+      return false;
     }
   }
 }

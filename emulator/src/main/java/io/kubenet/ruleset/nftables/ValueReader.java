@@ -1,6 +1,7 @@
 package io.kubenet.ruleset.nftables;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import java.util.List;
@@ -11,6 +12,9 @@ final class ValueReader {
 
   private static final ImmutableList<String> OR = ImmutableList.of("|");
   private static final ImmutableList<String> OR_AND_COMMA = ImmutableList.of("|", ",");
+
+  private static final ImmutableMap<String, String> ALIASES =
+      ImmutableMap.of("icmpv6", "ipv6-icmp", "unicast", "host", "8021q", "vlan");
 
   private final Tokens tokens;
 
@@ -122,14 +126,15 @@ final class ValueReader {
   }
 
   private long number(DataType type, String word) {
-    return type.numberOf(aliased(word))
+    return type.numberOf(word)
+        .or(() -> type.numberOf(aliased(word)))
         .or(() -> literal(word))
         .orElseThrow(() -> unknown(type, word));
   }
 
   /** Names that listings do not print but scripts use. */
   private static String aliased(String word) {
-    return word.equals("icmpv6") ? "ipv6-icmp" : word;
+    return ALIASES.getOrDefault(word, word);
   }
 
   private static Optional<Long> literal(String word) {
