@@ -1,35 +1,23 @@
 package io.kubenet;
 
-import static java.util.stream.Collectors.joining;
-
 import com.google.common.collect.ImmutableList;
-import io.kubenet.chance.Chance;
-import io.kubenet.chance.Fraction;
 import io.kubenet.chance.SeededChance;
 import io.kubenet.controlplane.ControlPlane;
-import io.kubenet.dataplane.Attempt;
 import io.kubenet.dataplane.Conversation;
-import io.kubenet.dataplane.Exchange;
-import io.kubenet.dataplane.Fabric;
-import io.kubenet.dataplane.FabricConfig;
 import io.kubenet.dataplane.Place;
 import io.kubenet.dns.Answer;
-import io.kubenet.dns.ClusterDns;
 import io.kubenet.dns.Question;
 import io.kubenet.dns.Resolution;
 import io.kubenet.dns.ResolvConf;
 import io.kubenet.explain.Mention;
 import io.kubenet.html.ConnectionPage;
-import io.kubenet.kubeproxy.HealthCheck;
 import io.kubenet.kubeproxy.VersionFindings;
-import io.kubenet.kubeproxy.config.KubeProxyConfig;
 import io.kubenet.manifest.Manifest;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Finding;
-import io.kubenet.model.Node;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.TcpSegment;
@@ -37,45 +25,28 @@ import io.kubenet.policy.PolicyFindings;
 import io.kubenet.trace.Trace;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A Kubernetes cluster and its network. */
 public final class Cluster {
 
-  private static final int MOST_RECENT = 3;
-
   private final ClusterConfig config;
-  private final Settling settling;
-  private final RuleBook rules;
+  private final Network network;
   private final SeededChance chance;
-  private final ClusterDns dns;
-  private final Set<IpAddress> outsideHosts = new LinkedHashSet<>();
-  private final Set<String> failedNodes = new LinkedHashSet<>();
-  private final List<OpenConnection> open = new ArrayList<>();
-  private final Deque<Connections> recent = new ArrayDeque<>();
-  private List<String> ignored;
+  private final Connecting connecting;
   private ControlPlane controlPlane;
-  private Fabric fabric;
-  private Duration now = Duration.ZERO;
+  private List<String> ignored;
 
   private Cluster(ClusterConfig config, ControlPlane controlPlane, List<String> ignored) {
     this.config = config;
+    this.network = new Network(config, controlPlane.state());
+    this.chance = new SeededChance(config.seed());
+    this.connecting = new Connecting(network, chance);
     this.controlPlane = controlPlane;
     this.ignored = ignored;
-    this.settling = config.rules().isEmpty() ? Settling.NEEDLESS : Settling.NEEDED;
-    this.rules = new RuleBook(config, controlPlane.state());
-    this.chance = new SeededChance(config.seed());
-    this.dns = config.dns().server(config.kubeProxy().version());
-    config.rules().keySet().forEach(node -> inventory().node(node));
-    this.fabric = Fabric.of(controlPlane.state(), surroundings(), rules);
   }
 
   static Cluster load(Manifest manifest, ClusterConfig config) {
@@ -88,40 +59,13 @@ public final class Cluster {
     return objects.stream().map(ManifestObject::toString).collect(ImmutableList.toImmutableList());
   }
 
-  private FabricConfig surroundings() {
-    return FabricConfig.DEFAULT
-        .withHairpin(config.hairpin())
-        .withOutsideHosts(ImmutableList.copyOf(outsideHosts))
-        .withFailedNodes(ImmutableList.copyOf(failedNodes))
-        .withHeldAddresses(heldAddresses())
-        .withLocalnetNodes(
-            state().nodes().stream()
-                .filter(config.kubeProxy()::routesLocalnet)
-                .map(Node::name)
-                .collect(ImmutableList.toImmutableList()));
-  }
-
-  /** Until 1.23 kube-proxy opened node ports itself. */
-  private List<IpAddress> heldAddresses() {
-    KubeProxyConfig proxy = config.kubeProxy();
-    return proxy.version().isAtLeast(31)
-        ? ImmutableList.of()
-        : state().nodes().stream()
-            .flatMap(node -> proxy.nodePorts().matching(node, IpFamily.IPV4).stream())
-            .collect(ImmutableList.toImmutableList());
-  }
-
-  private ClusterState state() {
-    return controlPlane.state();
-  }
-
   /**
    * A pod.
    *
    * @param name {@code NAMESPACE/NAME}; a name alone is in the namespace default
    */
   public synchronized Host pod(String name) {
-    return Host.at(this, new Place.InPod(inventory().pod(name)));
+    return Host.at(this, new Place.InPod(network.inventory().pod(name)));
   }
 
   /**
@@ -131,14 +75,14 @@ public final class Cluster {
    * @throws IllegalArgumentException if there is none
    */
   public synchronized List<Host> pods(String pattern) {
-    return inventory().pods(pattern).stream()
+    return network.inventory().pods(pattern).stream()
         .map(name -> Host.at(this, new Place.InPod(name)))
         .collect(ImmutableList.toImmutableList());
   }
 
   /** A node, as a place of processes in its own network. */
   public synchronized Host node(String name) {
-    return Host.at(this, new Place.OnNode(inventory().node(name)));
+    return Host.at(this, new Place.OnNode(network.inventory().node(name)));
   }
 
   /**
@@ -147,14 +91,8 @@ public final class Cluster {
    */
   public synchronized Host externalHost(String ip) {
     IpAddress address = IpAddress.of(ip);
-    if (outsideHosts.add(address)) {
-      fabric = fabric.changed(state(), surroundings());
-    }
+    network.add(address);
     return Host.at(this, new Place.Outside(address));
-  }
-
-  private Inventory inventory() {
-    return new Inventory(state());
   }
 
   /** The IPv4 rules of a node, as its own tool lists them. */
@@ -164,7 +102,7 @@ public final class Cluster {
 
   /** The rules of one family of a node, as its own tool lists them. */
   public synchronized String rules(String node, IpFamily family) {
-    return rules.text(inventory().node(node), family);
+    return network.rules(node, family);
   }
 
   /** The objects of the manifests that networking does not read: {@code ConfigMap shop/prices}. */
@@ -230,20 +168,18 @@ public final class Cluster {
 
   /** Takes a node's power. */
   public synchronized void failNode(String node) {
-    failedNodes.add(inventory().node(node));
+    network.fail(node);
     change(before -> before.failNode(node));
   }
 
   /** A node's kube-proxy sees no changes until it is resumed. */
   public synchronized void pauseKubeProxy(String node) {
-    rules.pause(inventory().node(node));
+    network.pauseKubeProxy(node);
   }
 
   /** A node's kube-proxy catches up. */
   public synchronized void resumeKubeProxy(String node) {
-    ClusterState seen = rules.seenBy(inventory().node(node));
-    rules.resume(node);
-    sweep(node, seen);
+    network.resumeKubeProxy(node);
   }
 
   /**
@@ -251,162 +187,63 @@ public final class Cluster {
    * grows older.
    */
   public synchronized void advance(Duration time) {
-    if (time.isNegative()) {
-      throw new IllegalArgumentException("time can't go back by " + time.negated());
-    }
-    now = now.plus(time);
+    network.advance(time);
   }
 
   private synchronized void change(UnaryOperator<ControlPlane> step) {
-    ClusterState before = state();
     controlPlane = step.apply(controlPlane);
-    rules.update(state());
-    fabric = fabric.changed(state(), surroundings());
-    open.removeIf(connection -> !connection.isOpen());
-    open.forEach(connection -> connection.changed(state()));
-    fabric.reachedNodes().stream()
-        .filter(node -> !rules.isPaused(node))
-        .forEach(node -> sweep(node, before));
-  }
-
-  /** What a node's kube-proxy does beside the rules when it syncs. */
-  private void sweep(String node, ClusterState before) {
-    new ConntrackSweep(fabric, config.kubeProxy().version(), now).sweep(node, before, state());
+    network.change(controlPlane.state());
+    connecting.changed();
   }
 
   synchronized HealthAnswer healthCheck(String node, int port) {
-    if (failedNodes.contains(node)) {
-      throw new IllegalArgumentException("node '" + node + "' is down: nobody answers there");
-    }
-    List<HealthCheck> checks = rules.healthChecks(inventory().node(node));
-    return checks.stream()
-        .filter(check -> check.port() == port)
-        .findFirst()
-        .map(HealthAnswer::of)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no health check node port " + port + "; there are: " + listed(checks)));
-  }
-
-  private static String listed(List<HealthCheck> checks) {
-    return checks.isEmpty()
-        ? "none"
-        : checks.stream()
-            .map(check -> check.port() + " of " + check.service())
-            .collect(joining(", "));
+    return network.healthCheck(node, port);
   }
 
   synchronized List<IpAddress> addressesOf(Place place) {
-    return fabric.addressesOf(place);
+    return network.fabric().addressesOf(place);
   }
 
   /** What the cluster's DNS server answers to a question that has reached it. */
   public synchronized Answer answer(Question question) {
-    return dns.answer(question, state(), now, chance.split());
+    return network.answer(question, chance.split());
   }
 
   synchronized Resolution resolve(String name, Host host) {
-    return resolver().resolve(name, host.place(), chance.split());
+    return network.resolver().resolve(name, host.place(), chance.split());
   }
 
   synchronized ResolvConf resolvConf(Host host) {
-    return resolver().resolvConf(host.place());
-  }
-
-  private ClusterResolver resolver() {
-    return ClusterResolver.of(
-        dns, new ClusterResolver.Surroundings(state(), fabric, settling, now));
+    return network.resolver().resolvConf(host.place());
   }
 
   synchronized Connection connect(Target target, Host host) {
-    return connect(new Asked(target, host), chance.split());
-  }
-
-  private Connection connect(Asked asked, Chance ways) {
-    ClusterResolver resolver = resolver();
-    Exchange exchange =
-        settling.one(
-            ways,
-            chosen -> exchange(fabric.scratch(), asked, new Names(resolver.overlay()), chosen),
-            chosen -> exchange(fabric, asked, new Names(resolver), chosen));
-    Connection connection = connection(exchange, asked, Fraction.ONE);
-    remember(Connections.of(connection));
-    return connection;
+    return connecting.one(new Asked(target, host));
   }
 
   synchronized Sample sample(Target target, Host host, int size) {
-    Asked asked = new Asked(target, host);
-    Sampling sampling = new Sampling(ways -> connect(asked, ways), fabric::skipPort);
-    return sampling.sample(size, chance);
+    return connecting.sample(new Asked(target, host), size);
   }
 
   synchronized OpenConnection open(Target target, Host host) {
-    Asked asked = new Asked(target, host);
-    SeededChance ways = chance.split();
-    Names.Found found = new Names(resolver()).resolve(target, host.place(), ways);
-    Optional<Attempt> attempt = found.address().map(ip -> host.attempt(target, ip));
-    Exchange opening =
-        attempt
-            .map(
-                known ->
-                    settling.one(
-                        ways,
-                        chosen -> fabric.scratch().open(known, chosen, now),
-                        chosen -> fabric.open(known, chosen, now)))
-            .orElseGet(() -> Exchange.unsent(found.otherwise()));
-    OpenConnection opened =
-        new OpenConnection(
-            this,
-            asked,
-            connection(opening, asked, Fraction.ONE),
-            attempt.flatMap(known -> Conversation.of(known, opening)));
-    remember(Connections.of(opened.opening()));
-    open.add(opened);
-    return opened;
+    return connecting.open(new Asked(target, host));
   }
 
   synchronized Connection send(Conversation conversation, TcpSegment segment, Asked asked) {
-    Exchange exchange =
-        settling.one(
-            chance.split(),
-            chosen -> fabric.scratch().send(conversation, segment, chosen, now),
-            chosen -> fabric.send(conversation, segment, chosen, now));
-    Connection sent = connection(exchange, asked, Fraction.ONE);
-    remember(Connections.of(sent));
-    return sent;
+    return connecting.send(conversation, segment, asked);
   }
 
   synchronized void tell(Conversation conversation, TcpSegment segment) {
-    fabric.tell(conversation, segment, chance.split(), now);
+    connecting.tell(conversation, segment);
   }
 
   synchronized Connections connectEveryWay(Target target, Host host) {
-    Asked asked = new Asked(target, host);
-    ClusterResolver resolver = resolver();
-    Connections connections =
-        Connections.merged(
-            settling
-                .everyWay(
-                    ways -> exchange(fabric.scratch(), asked, new Names(resolver.overlay()), ways),
-                    Settling::seenByTheClient)
-                .stream()
-                .map(way -> connection(way.result(), asked, way.probability()))
-                .toList());
-    remember(connections);
-    return connections;
-  }
-
-  private void remember(Connections connections) {
-    if (recent.size() == MOST_RECENT) {
-      recent.removeFirst();
-    }
-    recent.addLast(connections);
+    return connecting.everyWay(new Asked(target, host));
   }
 
   /** What was last asked of it, the newest at the end: reports of failing tests tell it. */
   public synchronized List<Connections> recent() {
-    return ImmutableList.copyOf(recent);
+    return connecting.recent();
   }
 
   /** How it is set up. */
@@ -419,23 +256,13 @@ public final class Cluster {
    * comments: that a node failed, that a kube-proxy was paused, how pods of workloads were.
    */
   public synchronized String manifest() {
-    Stream<String> failed = failedNodes.stream().map(node -> "node " + node + " had failed");
-    Stream<String> paused =
-        state().nodes().stream()
-            .map(Node::name)
-            .filter(rules::isPaused)
-            .map(node -> "the kube-proxy of node " + node + " was paused");
-    return new ClusterText(controlPlane).text(Stream.concat(failed, paused));
+    return new ClusterText(controlPlane).text(network.remarks());
   }
 
   /** How it is set up, which says how it can be made again. */
   @Override
   public String toString() {
     return "cluster: " + config;
-  }
-
-  private Connection connection(Exchange exchange, Asked asked, Fraction probability) {
-    return new Connection(asked, exchange, probability, inventory());
   }
 
   /**
@@ -464,10 +291,11 @@ public final class Cluster {
 
   /** What is wrong or suspicious in what the cluster was made of. */
   public synchronized List<Finding> diagnose() {
-    List<Finding> ofVersion = VersionFindings.of(state(), config.kubeProxy().version());
+    ClusterState state = network.state();
+    List<Finding> ofVersion = VersionFindings.of(state, config.kubeProxy().version());
     return Stream.concat(
             controlPlane.diagnose().stream(),
-            Stream.concat(PolicyFindings.of(state()).stream(), ofVersion.stream())
+            Stream.concat(PolicyFindings.of(state).stream(), ofVersion.stream())
                 .map(controlPlane::located))
         .collect(ImmutableList.toImmutableList());
   }
@@ -477,7 +305,8 @@ public final class Cluster {
    * behind, such as session affinity, has no part in it.
    */
   public synchronized Reachability reachability() {
-    return new ReachabilitySurvey(state(), trials(surroundings())).reachability();
+    return new ReachabilitySurvey(network.state(), network.trials(ImmutableList.of()))
+        .reachability();
   }
 
   /**
@@ -489,32 +318,6 @@ public final class Cluster {
   public synchronized Traffic traffic(List<String> clients) {
     List<IpAddress> outside =
         clients.stream().map(IpAddress::of).collect(ImmutableList.toImmutableList());
-    FabricConfig around =
-        surroundings()
-            .withOutsideHosts(
-                Stream.concat(outsideHosts.stream(), outside.stream())
-                    .distinct()
-                    .collect(ImmutableList.toImmutableList()));
-    return new TrafficSurvey(state(), trials(around)).traffic(outside);
-  }
-
-  /** Trials in a network in which nothing was sent yet. */
-  private Trials trials(FabricConfig around) {
-    Fabric untouched = Fabric.of(state(), around, rules);
-    return new Trials(
-        state(),
-        attempt ->
-            settling.everyWay(
-                ways -> untouched.scratch().exchange(attempt, ways, Duration.ZERO),
-                Settling::seenByTheClient));
-  }
-
-  private Exchange exchange(Fabric network, Asked asked, Names names, Chance ways) {
-    Host host = asked.host();
-    Names.Found found = names.resolve(asked.target(), host.place(), ways);
-    return found
-        .address()
-        .map(ip -> network.exchange(host.attempt(asked.target(), ip), ways, now))
-        .orElseGet(() -> Exchange.unsent(found.otherwise()));
+    return new TrafficSurvey(network.state(), network.trials(outside)).traffic(outside);
   }
 }

@@ -53,18 +53,18 @@ final class ClusterResolver {
       new ResolvConf(List.of(IpAddress.of("192.0.2.53")), List.of(), List.of());
 
   private final ClusterDns server;
-  private final Surroundings surroundings;
+  private final Moment moment;
   private final Map<Attempt, Choices> ways;
 
   /**
-   * What queries are sent in.
+   * What queries are sent in, as it is now.
    *
    * @param state the cluster
    * @param network what carries the queries
    * @param settling makes sure that it hangs on nothing unknown what comes of them
    * @param now the virtual time
    */
-  record Surroundings(ClusterState state, Fabric network, Settling settling, Duration now) {}
+  record Moment(ClusterState state, Fabric network, Settling settling, Duration now) {}
 
   /** How queries can end on their way, each ending once. */
   private record Choices(List<Outcome> outcomes, Choice choice) {
@@ -74,21 +74,20 @@ final class ClusterResolver {
     }
   }
 
-  private ClusterResolver(
-      ClusterDns server, Surroundings surroundings, Map<Attempt, Choices> ways) {
+  private ClusterResolver(ClusterDns server, Moment moment, Map<Attempt, Choices> ways) {
     this.server = server;
-    this.surroundings = surroundings;
+    this.moment = moment;
     this.ways = ways;
   }
 
   /** Resolvers that ask this server, and what is outside of it. */
-  static ClusterResolver of(ClusterDns server, Surroundings surroundings) {
-    return new ClusterResolver(server, surroundings, new LinkedHashMap<>());
+  static ClusterResolver of(ClusterDns server, Moment moment) {
+    return new ClusterResolver(server, moment, new LinkedHashMap<>());
   }
 
   /** The same with a server that forgets what this one asks it. */
   ClusterResolver overlay() {
-    return new ClusterResolver(server.overlay(), surroundings, ways);
+    return new ClusterResolver(server.overlay(), moment, ways);
   }
 
   /** The resolv.conf of a place. */
@@ -102,7 +101,7 @@ final class ClusterResolver {
   }
 
   private ClusterState state() {
-    return surroundings.state();
+    return moment.state();
   }
 
   private List<IpAddress> servers() {
@@ -128,10 +127,7 @@ final class ClusterResolver {
   }
 
   private List<IpFamily> families(Place place) {
-    return surroundings.network().addressesOf(place).stream()
-        .map(IpAddress::family)
-        .distinct()
-        .toList();
+    return moment.network().addressesOf(place).stream().map(IpAddress::family).distinct().toList();
   }
 
   private Optional<String> advice(String name, Place place) {
@@ -154,7 +150,7 @@ final class ClusterResolver {
     }
     Outcome outcome = carried(place, asked, question, chance);
     return outcome.verdict() == Verdict.ESTABLISHED
-        ? new Reply.Answered(server.answer(question, state(), surroundings.now(), chance))
+        ? new Reply.Answered(server.answer(question, state(), moment.now(), chance))
         : new Reply.Failed(failure(outcome.verdict()), outcome.because());
   }
 
@@ -171,7 +167,7 @@ final class ClusterResolver {
   private Choices everyWay(Attempt attempt) {
     Map<Outcome, Fraction> endings = new LinkedHashMap<>();
     for (Exploration.Way<Exchange> way :
-        surroundings
+        moment
             .settling()
             .everyWay(chance -> carry(attempt, chance), way -> ending(way).verdict())) {
       endings.merge(ending(way.result()), way.probability(), Fraction::plus);
@@ -181,7 +177,7 @@ final class ClusterResolver {
   }
 
   private Exchange carry(Attempt attempt, Chance chance) {
-    return surroundings.network().scratch().exchange(attempt, chance, surroundings.now());
+    return moment.network().scratch().exchange(attempt, chance, moment.now());
   }
 
   private static Outcome ending(Exchange exchange) {

@@ -1,7 +1,10 @@
 package io.kubenet;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.collect.ImmutableMap;
 import io.kubenet.kubeproxy.HealthCheck;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,7 +23,31 @@ public record HealthAnswer(
     headers = ImmutableMap.copyOf(headers);
   }
 
-  static HealthAnswer of(HealthCheck check) {
+  /**
+   * What is answered on a port.
+   *
+   * @throws IllegalArgumentException if no health check is there
+   */
+  static HealthAnswer on(int port, List<HealthCheck> checks) {
+    return checks.stream()
+        .filter(check -> check.port() == port)
+        .findFirst()
+        .map(HealthAnswer::of)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no health check node port " + port + "; there are: " + listed(checks)));
+  }
+
+  private static String listed(List<HealthCheck> checks) {
+    return checks.isEmpty()
+        ? "none"
+        : checks.stream()
+            .map(check -> check.port() + " of " + check.service())
+            .collect(joining(", "));
+  }
+
+  private static HealthAnswer of(HealthCheck check) {
     return new HealthAnswer(
         check.service().toString(),
         check.status(),

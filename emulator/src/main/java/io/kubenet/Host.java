@@ -147,6 +147,10 @@ public final class Host {
     throw new IllegalArgumentException(place + " answers no health checks; nodes do");
   }
 
+  Cluster cluster() {
+    return cluster;
+  }
+
   Place place() {
     return place;
   }

@@ -14,15 +14,12 @@ import java.util.Optional;
  */
 public final class OpenConnection {
 
-  private final Cluster cluster;
   private final Asked asked;
   private final Connection opening;
   private Optional<Conversation> conversation;
   private Optional<String> end = Optional.empty();
 
-  OpenConnection(
-      Cluster cluster, Asked asked, Connection opening, Optional<Conversation> conversation) {
-    this.cluster = cluster;
+  OpenConnection(Asked asked, Connection opening, Optional<Conversation> conversation) {
     this.asked = asked;
     this.opening = opening;
     this.conversation = conversation;
@@ -52,7 +49,7 @@ public final class OpenConnection {
    * @throws IllegalStateException if it is not open
    */
   public Connection send() {
-    Connection sent = cluster.send(current(), TcpSegment.PSH_ACK, asked);
+    Connection sent = asked.host().cluster().send(current(), TcpSegment.PSH_ACK, asked);
     if (sent.verdict() == Verdict.RESET) {
       end = Optional.of("was reset: " + sent.outcome().because());
     }
@@ -63,8 +60,8 @@ public final class OpenConnection {
   public void close() {
     Conversation closing = current();
     if (isTcp()) {
-      cluster.send(closing, TcpSegment.FIN_ACK, asked);
-      cluster.tell(closing, TcpSegment.ACK);
+      asked.host().cluster().send(closing, TcpSegment.FIN_ACK, asked);
+      asked.host().cluster().tell(closing, TcpSegment.ACK);
     }
     end = Optional.of("was closed");
   }
@@ -73,7 +70,7 @@ public final class OpenConnection {
   public void reset() {
     Conversation closing = current();
     if (isTcp()) {
-      cluster.tell(closing, TcpSegment.RST_ACK);
+      asked.host().cluster().tell(closing, TcpSegment.RST_ACK);
     }
     end = Optional.of("was reset by its client");
   }

@@ -7,7 +7,6 @@ import io.kubenet.Reachability.Target;
 import io.kubenet.Traffic.Ending;
 import io.kubenet.chance.Fraction;
 import io.kubenet.model.ClusterState;
-import io.kubenet.model.Pod;
 import io.kubenet.trace.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,14 +22,12 @@ record ReachabilitySurvey(ClusterState state, Trials trials) {
 
   Reachability reachability() {
     List<Target> columns = new ReachabilityTargets(state).list();
-    List<Pod> sources =
-        state.pods().stream()
-            .filter(pod -> !pod.isFinished() && !pod.ips().isEmpty())
-            .collect(ImmutableList.toImmutableList());
+    List<TrafficClient> sources =
+        TrafficClient.pods(state).collect(ImmutableList.toImmutableList());
     return new Reachability(
-        sources.stream().map(pod -> pod.name().toString()).toList(),
+        sources.stream().map(source -> source.place().label()).toList(),
         columns,
-        sources.stream().map(pod -> row(TrafficClient.of(pod), columns)).toList());
+        sources.stream().map(source -> row(source, columns)).toList());
   }
 
   private List<Cell> row(TrafficClient source, List<Target> columns) {

@@ -1,11 +1,13 @@
 package io.kubenet;
 
 import io.kubenet.dataplane.Place;
+import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
 import io.kubenet.model.Pod;
 import io.kubenet.net.IpAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Somebody who connects.
@@ -17,7 +19,14 @@ import java.util.Optional;
  */
 record TrafficClient(String name, Place place, List<IpAddress> addresses, Optional<Pod> pod) {
 
-  static TrafficClient of(Pod pod) {
+  /** The pods of a cluster that can connect. */
+  static Stream<TrafficClient> pods(ClusterState state) {
+    return state.pods().stream()
+        .filter(pod -> !pod.isFinished() && !pod.ips().isEmpty())
+        .map(TrafficClient::of);
+  }
+
+  private static TrafficClient of(Pod pod) {
     return new TrafficClient(
         "pod/" + pod.name(), new Place.InPod(pod.name()), pod.ips(), Optional.of(pod));
   }

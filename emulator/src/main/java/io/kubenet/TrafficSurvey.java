@@ -25,9 +25,7 @@ record TrafficSurvey(ClusterState state, Trials trials) {
 
   private Stream<TrafficClient> clients(List<IpAddress> outside) {
     return Stream.of(
-            state.pods().stream()
-                .filter(pod -> !pod.isFinished() && !pod.ips().isEmpty())
-                .map(TrafficClient::of),
+            TrafficClient.pods(state),
             state.nodes().stream().map(TrafficClient::of),
             outside.stream().map(TrafficClient::outside))
         .flatMap(clients -> clients);

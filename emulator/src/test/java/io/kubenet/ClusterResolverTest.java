@@ -128,7 +128,7 @@ class ClusterResolverTest {
     KubeProxy kubeProxy = new KubeProxy(KubeProxyConfig.DEFAULT, IpFamily.IPV4);
     return ClusterResolver.of(
         ClusterDns.of(Corefile.ofKubeadm(36)).withExternalZone(external),
-        new ClusterResolver.Surroundings(
+        new ClusterResolver.Moment(
             state,
             Fabric.of(
                 state,

@@ -1,0 +1,163 @@
+package io.kubenet;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.chance.Chance;
+import io.kubenet.chance.Fraction;
+import io.kubenet.chance.SeededChance;
+import io.kubenet.dataplane.Attempt;
+import io.kubenet.dataplane.Conversation;
+import io.kubenet.dataplane.Exchange;
+import io.kubenet.dataplane.Fabric;
+import io.kubenet.net.TcpSegment;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the connections in a network that hosts ask for, and remembers the last. */
+final class Connecting {
+
+  private static final int MOST_RECENT = 3;
+
+  private final Network network;
+  private final SeededChance chance;
+  private final List<OpenConnection> open = new ArrayList<>();
+  private final Deque<Connections> recent = new ArrayDeque<>();
+
+  /**
+   * Nobody has connected yet.
+   *
+   * @param network where connections are made
+   * @param chance decides which way each goes
+   */
+  Connecting(Network network, SeededChance chance) {
+    this.network = network;
+    this.chance = chance;
+  }
+
+  /** A connection by one way. */
+  Connection one(Asked asked) {
+    return one(asked, chance.split());
+  }
+
+  private Connection one(Asked asked, Chance ways) {
+    ClusterResolver resolver = network.resolver();
+    Exchange exchange =
+        network
+            .settling()
+            .one(
+                ways,
+                chosen -> exchange(scratch(), asked, new Names(resolver.overlay()), chosen),
+                chosen -> exchange(network.fabric(), asked, new Names(resolver), chosen));
+    return remembered(connection(exchange, asked, Fraction.ONE));
+  }
+
+  /** So many connections, one after another. */
+  Sample sample(Asked asked, int size) {
+    return new Sampling(ways -> one(asked, ways), () -> network.fabric().skipPort())
+        .sample(size, chance);
+  }
+
+  /** A connection by every way. */
+  Connections everyWay(Asked asked) {
+    ClusterResolver resolver = network.resolver();
+    Connections connections =
+        Connections.merged(
+            network
+                .settling()
+                .everyWay(
+                    ways -> exchange(scratch(), asked, new Names(resolver.overlay()), ways),
+                    Settling::seenByTheClient)
+                .stream()
+                .map(way -> connection(way.result(), asked, way.probability()))
+                .toList());
+    remember(connections);
+    return connections;
+  }
+
+  private Exchange exchange(Fabric fabric, Asked asked, Names names, Chance ways) {
+    Host host = asked.host();
+    Names.Found found = names.resolve(asked.target(), host.place(), ways);
+    return found
+        .address()
+        .map(ip -> fabric.exchange(host.attempt(asked.target(), ip), ways, network.now()))
+        .orElseGet(() -> Exchange.unsent(found.otherwise()));
+  }
+
+  /** A connection by one way that stays open. */
+  OpenConnection open(Asked asked) {
+    SeededChance ways = chance.split();
+    Host host = asked.host();
+    Names.Found found = new Names(network.resolver()).resolve(asked.target(), host.place(), ways);
+    Optional<Attempt> attempt = found.address().map(ip -> host.attempt(asked.target(), ip));
+    Exchange opening =
+        attempt
+            .map(known -> opening(known, ways))
+            .orElseGet(() -> Exchange.unsent(found.otherwise()));
+    OpenConnection opened =
+        new OpenConnection(
+            asked,
+            remembered(connection(opening, asked, Fraction.ONE)),
+            attempt.flatMap(known -> Conversation.of(known, opening)));
+    open.add(opened);
+    return opened;
+  }
+
+  private Exchange opening(Attempt attempt, Chance ways) {
+    return network
+        .settling()
+        .one(
+            ways,
+            chosen -> scratch().open(attempt, chosen, network.now()),
+            chosen -> network.fabric().open(attempt, chosen, network.now()));
+  }
+
+  /** Sends more on an open connection, and tells what becomes of it. */
+  Connection send(Conversation conversation, TcpSegment segment, Asked asked) {
+    Exchange exchange =
+        network
+            .settling()
+            .one(
+                chance.split(),
+                chosen -> scratch().send(conversation, segment, chosen, network.now()),
+                chosen -> network.fabric().send(conversation, segment, chosen, network.now()));
+    return remembered(connection(exchange, asked, Fraction.ONE));
+  }
+
+  /** Sends more on an open connection that nobody answers. */
+  void tell(Conversation conversation, TcpSegment segment) {
+    network.fabric().tell(conversation, segment, chance.split(), network.now());
+  }
+
+  /** The cluster has changed under the connections that are open. */
+  void changed() {
+    open.removeIf(connection -> !connection.isOpen());
+    open.forEach(connection -> connection.changed(network.state()));
+  }
+
+  private Fabric scratch() {
+    return network.fabric().scratch();
+  }
+
+  private Connection connection(Exchange exchange, Asked asked, Fraction probability) {
+    return new Connection(asked, exchange, probability, network.inventory());
+  }
+
+  private Connection remembered(Connection connection) {
+    remember(Connections.of(connection));
+    return connection;
+  }
+
+  private void remember(Connections connections) {
+    if (recent.size() == MOST_RECENT) {
+      recent.removeFirst();
+    }
+    recent.addLast(connections);
+  }
+
+  /** What was last asked for, the newest at the end. */
+  List<Connections> recent() {
+    return ImmutableList.copyOf(recent);
+  }
+}

@@ -1,0 +1,75 @@
+package io.kubenet;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.dataplane.FabricConfig;
+import io.kubenet.kubeproxy.config.KubeProxyConfig;
+import io.kubenet.model.ClusterState;
+import io.kubenet.model.Node;
+import io.kubenet.net.IpAddress;
+import io.kubenet.net.IpFamily;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What is around the nodes of a cluster and what became of them, which no object says. */
+final class Surroundings {
+
+  private final ClusterConfig config;
+  private final Set<IpAddress> outsideHosts = new LinkedHashSet<>();
+  private final Set<String> failedNodes = new LinkedHashSet<>();
+
+  Surroundings(ClusterConfig config) {
+    this.config = config;
+  }
+
+  /** A host outside is there from now on; whether it was not before. */
+  boolean add(IpAddress outsideHost) {
+    return outsideHosts.add(outsideHost);
+  }
+
+  /** A node is without power from now on. */
+  void fail(String node) {
+    failedNodes.add(node);
+  }
+
+  boolean hasFailed(String node) {
+    return failedNodes.contains(node);
+  }
+
+  Set<String> failedNodes() {
+    return failedNodes;
+  }
+
+  /** What packets of a cluster meet beside its objects. */
+  FabricConfig of(ClusterState state) {
+    return of(state, ImmutableList.of());
+  }
+
+  /** The same, with clients outside that are there this once. */
+  FabricConfig of(ClusterState state, List<IpAddress> clients) {
+    return FabricConfig.DEFAULT
+        .withHairpin(config.hairpin())
+        .withOutsideHosts(
+            Stream.concat(outsideHosts.stream(), clients.stream())
+                .distinct()
+                .collect(ImmutableList.toImmutableList()))
+        .withFailedNodes(ImmutableList.copyOf(failedNodes))
+        .withHeldAddresses(heldAddresses(state))
+        .withLocalnetNodes(
+            state.nodes().stream()
+                .filter(config.kubeProxy()::routesLocalnet)
+                .map(Node::name)
+                .collect(ImmutableList.toImmutableList()));
+  }
+
+  /** Until 1.23 kube-proxy opened node ports itself. */
+  private List<IpAddress> heldAddresses(ClusterState state) {
+    KubeProxyConfig proxy = config.kubeProxy();
+    return proxy.version().isAtLeast(31)
+        ? ImmutableList.of()
+        : state.nodes().stream()
+            .flatMap(node -> proxy.nodePorts().matching(node, IpFamily.IPV4).stream())
+            .collect(ImmutableList.toImmutableList());
+  }
+}
