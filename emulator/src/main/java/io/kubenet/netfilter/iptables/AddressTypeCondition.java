@@ -13,31 +13,53 @@ import java.util.Set;
 /** What the packet's addresses are to the host (xt_addrtype.c of Linux 6.18). */
 final class AddressTypeCondition implements Condition {
 
-  private static final Set<AddressType> OF_THE_ADDRESS =
-      Sets.immutableEnumSet(AddressType.UNSPEC, AddressType.UNICAST, AddressType.MULTICAST);
+  /**
+   * What is asked of an address.
+   *
+   * @param types the types, one of which it must have
+   * @param ofTheAddress those that an IPv6 address itself shows
+   * @param ofRoutes those that routes say of an IPv6 address
+   */
+  private record Asked(
+      Negatable<AddressTypes> types, Set<AddressType> ofTheAddress, Set<AddressType> ofRoutes) {
 
-  private final AddressTypeMatch match;
+    private static final Set<AddressType> SHOWN =
+        Sets.immutableEnumSet(AddressType.UNSPEC, AddressType.UNICAST, AddressType.MULTICAST);
+
+    static Asked of(Negatable<AddressTypes> asked) {
+      Set<AddressType> types = asked.value().types();
+      return new Asked(
+          asked,
+          Sets.immutableEnumSet(Sets.intersection(types, SHOWN)),
+          Sets.immutableEnumSet(Sets.difference(types, SHOWN)));
+    }
+  }
+
+  private final Optional<Asked> source;
+  private final Optional<Asked> destination;
+  private final AddressTypeMatch.Limit limit;
 
   AddressTypeCondition(AddressTypeMatch match) {
-    this.match = match;
+    this.source = match.source().map(Asked::of);
+    this.destination = match.destination().map(Asked::of);
+    this.limit = match.limit();
   }
 
   @Override
   public boolean holds(Passage passage) {
-    return isType(match.source(), passage, passage.packet().source())
-        && isType(match.destination(), passage, passage.packet().destination());
+    return isType(source, passage, passage.packet().source())
+        && isType(destination, passage, passage.packet().destination());
   }
 
-  private boolean isType(
-      Optional<Negatable<AddressTypes>> asked, Passage passage, IpAddress address) {
+  private boolean isType(Optional<Asked> asked, Passage passage, IpAddress address) {
     return asked.isEmpty()
-        || asked.get().holdsWhere(isAmong(asked.get().value().types(), passage, address));
+        || asked.get().types().holdsWhere(isAmong(asked.get(), passage, address));
   }
 
-  private boolean isAmong(Set<AddressType> types, Passage passage, IpAddress address) {
+  private boolean isAmong(Asked asked, Passage passage, IpAddress address) {
     return address.isIpv4()
-        ? types.contains(type(passage, address))
-        : isAmongIpv6(types, passage, address);
+        ? asked.types().value().types().contains(type(passage, address))
+        : isAmongIpv6(asked, passage, address);
   }
 
   /**
@@ -45,11 +67,9 @@ final class AddressTypeCondition implements Condition {
    * all of these that are named: one of the host's own is unicast too. Routes say the others
    * (match_type6).
    */
-  private boolean isAmongIpv6(Set<AddressType> types, Passage passage, IpAddress address) {
-    Set<AddressType> ofTheAddress = Sets.intersection(types, OF_THE_ADDRESS);
-    Set<AddressType> ofRoutes = Sets.difference(types, OF_THE_ADDRESS);
-    return ofTheAddress.stream().allMatch(type -> type == typeByItself(address))
-        && (ofRoutes.isEmpty() || ofRoutes.contains(type(passage, address)));
+  private boolean isAmongIpv6(Asked asked, Passage passage, IpAddress address) {
+    return asked.ofTheAddress().stream().allMatch(type -> type == typeByItself(address))
+        && (asked.ofRoutes().isEmpty() || asked.ofRoutes().contains(type(passage, address)));
   }
 
   private static AddressType typeByItself(IpAddress address) {
@@ -60,13 +80,13 @@ final class AddressTypeCondition implements Condition {
   }
 
   private AddressType type(Passage passage, IpAddress address) {
-    Optional<String> limit =
-        switch (match.limit()) {
+    Optional<String> limitedTo =
+        switch (limit) {
           case NONE -> Optional.empty();
           case IN_INTERFACE -> passage.buffer().inInterface();
           case OUT_INTERFACE -> passage.buffer().outInterface();
         };
-    return limit
+    return limitedTo
         .map(name -> passage.host().typeOn(address, name))
         .orElseGet(() -> passage.host().typeOf(address));
   }
