@@ -15,60 +15,25 @@ import org.pcollections.TreePMap;
 public final class ClusterState {
 
   private static final ClusterState EMPTY =
-      new ClusterState(
-          TreePMap.empty(),
-          TreePMap.empty(),
-          TreePMap.empty(),
-          TreePMap.empty(),
-          TreePMap.empty(),
-          Policies.NONE,
-          History.EMPTY);
+      new ClusterState(TreePMap.empty(), TreePMap.empty(), Pods.NONE, Services.NONE, Policies.NONE);
 
   private final PMap<String, Namespace> namespaces;
   private final PMap<String, Node> nodes;
-  private final PMap<ObjectName, Pod> pods;
-  private final PMap<ObjectName, Service> services;
-
-  /** By Service, then by name. */
-  private final PMap<ObjectName, PMap<ObjectName, EndpointSlice>> slices;
-
+  private final Pods pods;
+  private final Services services;
   private final Policies policies;
-  private final History history;
-
-  /**
-   * What was changed, so that two states of a cluster can be told apart without comparing them.
-   *
-   * @param services the Services that were changed, or whose slices were
-   * @param pods the pods that were changed
-   */
-  private record History(Journal services, Journal pods) {
-
-    static final History EMPTY = new History(Journal.EMPTY, Journal.EMPTY);
-
-    History withService(ObjectName name) {
-      return new History(services.with(name), pods);
-    }
-
-    History withPod(ObjectName name) {
-      return new History(services, pods.with(name));
-    }
-  }
 
   private ClusterState(
       PMap<String, Namespace> namespaces,
       PMap<String, Node> nodes,
-      PMap<ObjectName, Pod> pods,
-      PMap<ObjectName, Service> services,
-      PMap<ObjectName, PMap<ObjectName, EndpointSlice>> slices,
-      Policies policies,
-      History history) {
+      Pods pods,
+      Services services,
+      Policies policies) {
     this.namespaces = namespaces;
     this.nodes = nodes;
     this.pods = pods;
     this.services = services;
-    this.slices = slices;
     this.policies = policies;
-    this.history = history;
   }
 
   /** A cluster without objects. */
@@ -85,11 +50,11 @@ public final class ClusterState {
   }
 
   public Collection<Pod> pods() {
-    return pods.values();
+    return pods.stored().values();
   }
 
   public Collection<Service> services() {
-    return services.values();
+    return services.stored().values();
   }
 
   public Collection<NetworkPolicy> networkPolicies() {
@@ -117,59 +82,37 @@ public final class ClusterState {
   }
 
   public Optional<Pod> pod(ObjectName name) {
-    return Optional.ofNullable(pods.get(name));
+    return pods.get(name);
   }
 
   public Optional<Service> service(ObjectName name) {
-    return Optional.ofNullable(services.get(name));
+    return services.get(name);
   }
 
   /** The slices of a Service, in the order of their names; it need not exist itself. */
   public Collection<EndpointSlice> slicesOf(ObjectName service) {
-    return slices.getOrDefault(service, TreePMap.<ObjectName, EndpointSlice>empty()).values();
+    return services.slicesOf(service);
   }
 
   /** The names of the Services that have slices. */
   public Collection<ObjectName> servicesWithSlices() {
-    return slices.keySet();
+    return services.slices().keySet();
   }
 
   public ClusterState with(Namespace namespace) {
-    return new ClusterState(
-        namespaces.plus(namespace.name(), namespace),
-        nodes,
-        pods,
-        services,
-        slices,
-        policies,
-        history);
+    return withNamespaces(namespaces.plus(namespace.name(), namespace));
   }
 
   public ClusterState with(Node node) {
-    return new ClusterState(
-        namespaces, nodes.plus(node.name(), node), pods, services, slices, policies, history);
+    return withNodes(nodes.plus(node.name(), node));
   }
 
   public ClusterState with(Pod pod) {
-    return new ClusterState(
-        namespaces,
-        nodes,
-        pods.plus(pod.name(), pod),
-        services,
-        slices,
-        policies,
-        history.withPod(pod.name()));
+    return withPods(pods.with(pod));
   }
 
   public ClusterState with(Service service) {
-    return new ClusterState(
-        namespaces,
-        nodes,
-        pods,
-        services.plus(service.name(), service),
-        slices,
-        policies,
-        history.withService(service.name()));
+    return withServices(services.with(service));
   }
 
   public ClusterState with(NetworkPolicy policy) {
@@ -186,32 +129,23 @@ public final class ClusterState {
 
   /** This state with a slice; one that names no Service is passed over: nobody reads it. */
   public ClusterState with(EndpointSlice slice) {
-    if (slice.service().isEmpty()) {
-      return this;
-    }
-    ObjectName service = slice.service().get();
-    PMap<ObjectName, EndpointSlice> ofService = slices.getOrDefault(service, TreePMap.empty());
-    return withSlices(service, slices.plus(service, ofService.plus(slice.name(), slice)));
+    return slice.service().map(of -> withServices(services.with(of, slice))).orElse(this);
   }
 
   public ClusterState withoutNamespace(String name) {
-    return new ClusterState(
-        namespaces.minus(name), nodes, pods, services, slices, policies, history);
+    return withNamespaces(namespaces.minus(name));
   }
 
   public ClusterState withoutNode(String name) {
-    return new ClusterState(
-        namespaces, nodes.minus(name), pods, services, slices, policies, history);
+    return withNodes(nodes.minus(name));
   }
 
   public ClusterState withoutPod(ObjectName name) {
-    return new ClusterState(
-        namespaces, nodes, pods.minus(name), services, slices, policies, history.withPod(name));
+    return withPods(pods.without(name));
   }
 
   public ClusterState withoutService(ObjectName name) {
-    return new ClusterState(
-        namespaces, nodes, pods, services.minus(name), slices, policies, history.withService(name));
+    return withServices(services.without(name));
   }
 
   public ClusterState withoutNetworkPolicy(ObjectName name) {
@@ -228,9 +162,7 @@ public final class ClusterState {
 
   /** This state without a slice of a Service. */
   public ClusterState withoutSlice(ObjectName service, ObjectName name) {
-    PMap<ObjectName, EndpointSlice> left =
-        slices.getOrDefault(service, TreePMap.<ObjectName, EndpointSlice>empty()).minus(name);
-    return withSlices(service, left.isEmpty() ? slices.minus(service) : slices.plus(service, left));
+    return withServices(services.withoutSlice(service, name));
   }
 
   /**
@@ -238,12 +170,12 @@ public final class ClusterState {
    * empty where that is not known.
    */
   public Optional<Set<ObjectName>> servicesChangedSince(ClusterState earlier) {
-    return history.services().since(earlier.history.services());
+    return services.changes().since(earlier.services.changes());
   }
 
   /** The pods that were changed since an earlier state of the cluster; empty if not known. */
   public Optional<Set<ObjectName>> podsChangedSince(ClusterState earlier) {
-    return history.pods().since(earlier.history.pods());
+    return pods.changes().since(earlier.pods.changes());
   }
 
   /** Whether both hold the very same nodes. */
@@ -255,7 +187,7 @@ public final class ClusterState {
   public boolean differsAtMostInServices(ClusterState other) {
     return namespaces == other.namespaces
         && nodes == other.nodes
-        && pods == other.pods
+        && pods.stored() == other.pods.stored()
         && policies.isUnchangedFrom(other.policies);
   }
 
@@ -264,13 +196,23 @@ public final class ClusterState {
     return namespaces == other.namespaces && policies.isUnchangedFrom(other.policies);
   }
 
-  private ClusterState withSlices(
-      ObjectName service, PMap<ObjectName, PMap<ObjectName, EndpointSlice>> changed) {
-    return new ClusterState(
-        namespaces, nodes, pods, services, changed, policies, history.withService(service));
+  private ClusterState withNamespaces(PMap<String, Namespace> changed) {
+    return new ClusterState(changed, nodes, pods, services, policies);
+  }
+
+  private ClusterState withNodes(PMap<String, Node> changed) {
+    return new ClusterState(namespaces, changed, pods, services, policies);
+  }
+
+  private ClusterState withPods(Pods changed) {
+    return new ClusterState(namespaces, nodes, changed, services, policies);
+  }
+
+  private ClusterState withServices(Services changed) {
+    return new ClusterState(namespaces, nodes, pods, changed, policies);
   }
 
   private ClusterState withPolicies(Policies changed) {
-    return new ClusterState(namespaces, nodes, pods, services, slices, changed, history);
+    return new ClusterState(namespaces, nodes, pods, services, changed);
   }
 }
