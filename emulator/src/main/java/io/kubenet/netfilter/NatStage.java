@@ -28,8 +28,8 @@ final class NatStage implements Stage {
     if (tracking.relation() == Tracking.Relation.NEW && !connection.isInitialized(manipulation)) {
       return decide(passage, connection, manipulation);
     }
-    if (passage.leavesElsewhere(connection)) {
-      return passage.breakOff(connection);
+    if (leavesElsewhere(passage, connection)) {
+      return breakOff(passage, connection);
     }
     rewrite(passage, manipulation);
     return Judgement.Accepted.ACCEPTED;
@@ -46,6 +46,25 @@ final class NatStage implements Stage {
     passage.bind(keeping(current, manipulation), manipulation);
     rewrite(passage, manipulation);
     return Judgement.Accepted.ACCEPTED;
+  }
+
+  /** Whether a masqueraded connection now leaves by another interface (nf_nat_oif_changed). */
+  private static boolean leavesElsewhere(Passage passage, Connection connection) {
+    return passage.hook() == Hook.POSTROUTING
+        && passage.tracking().direction() == Direction.ORIGINAL
+        && !connection.masqueradeInterface().isEmpty()
+        && !connection.masqueradeInterface().equals(passage.buffer().outInterface().orElse(""));
+  }
+
+  /** Forgets a connection that can't go on, and drops the packet. */
+  private static Judgement breakOff(Passage passage, Connection connection) {
+    passage.namespace().connections().remove(connection);
+    return new Judgement.Dropped(
+        Optional.empty(),
+        "masqueraded by interface "
+            + connection.masqueradeInterface()
+            + ", now leaves by "
+            + passage.buffer().outInterface().orElse("none"));
   }
 
   /** The address stays; the port does too, unless another connection has it. */

@@ -1,9 +1,7 @@
 package io.kubenet.netfilter;
 
 import io.kubenet.chance.Choice;
-import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
-import io.kubenet.ruleset.AddressRange;
 import io.kubenet.ruleset.NatRange;
 import io.kubenet.ruleset.RejectWith;
 import io.kubenet.trace.RuleRef;
@@ -106,6 +104,11 @@ public final class Passage {
     namespace.visits().increment();
   }
 
+  /** Where it is, and what packets left behind there. */
+  Namespace namespace() {
+    return namespace;
+  }
+
   /** Tells all that was noted. */
   void report() {
     story.report();
@@ -131,44 +134,17 @@ public final class Passage {
    * address.
    */
   public Judgement translate(NatRange range, Supplier<RuleRef> rule) {
-    Packet before = packet();
-    Manipulation manipulation = Manipulation.at(hook);
-    bind(range, manipulation);
-    Nat.rewrite(buffer, manipulation);
-    record(() -> new Step.Translated(Optional.of(rule.get()), before, packet()));
-    return Judgement.Accepted.ACCEPTED;
+    return new NatTarget(this, rule).translate(range);
   }
 
   /** Translates the source to the address of the interface that the packet leaves by. */
   public Judgement masquerade(NatRange range, Supplier<RuleRef> rule) {
-    if (packet().source().isUnspecified()) {
-      return Judgement.Accepted.ACCEPTED;
-    }
-    String outInterface = buffer.outInterface().orElse("");
-    Optional<IpAddress> address =
-        namespace.host().masqueradeAddress(outInterface, packet().destination());
-    if (address.isEmpty()) {
-      return new Judgement.Dropped(
-          Optional.of(rule.get()), "interface '" + outInterface + "' has no address");
-    }
-    tracking().connection().ifPresent(connection -> connection.masqueradeBy(outInterface));
-    return translate(range.withAddresses(AddressRange.of(address.get())), rule);
+    return new NatTarget(this, rule).masquerade(range);
   }
 
   /** Translates the destination to the host itself, by the interface that the packet came by. */
   public Judgement redirect(NatRange range, Supplier<RuleRef> rule) {
-    Optional<IpAddress> address =
-        hook == Hook.OUTPUT
-            ? Optional.of(IpAddress.of(packet().source().isIpv4() ? "127.0.0.1" : "::1"))
-            : buffer
-                .inInterface()
-                .flatMap(name -> namespace.host().firstAddress(name, packet().family()));
-    if (address.isEmpty()) {
-      return new Judgement.Dropped(
-          Optional.of(rule.get()),
-          "interface '" + buffer.inInterface().orElse("") + "' has no address");
-    }
-    return translate(range.withAddresses(AddressRange.of(address.get())), rule);
+    return new NatTarget(this, rule).redirect(range);
   }
 
   /** Drops the packet. */
@@ -220,24 +196,5 @@ public final class Passage {
             connection ->
                 new NatAllocation(namespace.connections(), connection, circumstances.chance(), now)
                     .translate(range, manipulation));
-  }
-
-  /** Whether a masqueraded connection now leaves by another interface (nf_nat_oif_changed). */
-  boolean leavesElsewhere(Connection connection) {
-    return hook == Hook.POSTROUTING
-        && tracking().direction() == Direction.ORIGINAL
-        && !connection.masqueradeInterface().isEmpty()
-        && !connection.masqueradeInterface().equals(buffer.outInterface().orElse(""));
-  }
-
-  /** Forgets a connection that can't go on, and drops the packet. */
-  Judgement breakOff(Connection connection) {
-    namespace.connections().remove(connection);
-    return new Judgement.Dropped(
-        Optional.empty(),
-        "masqueraded by interface "
-            + connection.masqueradeInterface()
-            + ", now leaves by "
-            + buffer.outInterface().orElse("none"));
   }
 }
