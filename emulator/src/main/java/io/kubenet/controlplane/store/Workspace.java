@@ -2,14 +2,12 @@ package io.kubenet.controlplane.store;
 
 import io.kubenet.controlplane.endpoints.Endpoints;
 import io.kubenet.controlplane.pod.PodObject;
-import io.kubenet.controlplane.workload.ReplicaSet;
 import io.kubenet.controlplane.workload.Revisions;
 import io.kubenet.controlplane.workload.Workload;
 import io.kubenet.controlplane.workload.WorkloadKey;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.ObjectName;
-import io.kubenet.model.Pod;
 import io.kubenet.model.Service;
 import java.util.Collection;
 import java.util.List;
@@ -69,13 +67,7 @@ public final class Workspace {
   private PodObject store(PodObject pod) {
     Optional<PodObject> before = pods().get(pod.name());
     PodObject aged = pod.withAge(before.map(PodObject::age).orElse(store.nextAge()));
-    if (before.filter(there -> countsAs(there, aged)).isPresent()) {
-      makerOf(aged).ifPresent(work::note);
-    } else {
-      before.ifPresent(this::noteOwners);
-      noteOwners(aged);
-    }
-    noteServices(before.map(PodObject::toPod), Optional.of(aged.toPod()));
+    handlers().podChanged(before, aged);
     store = store.with(pods().with(aged)).with(cluster().with(aged.toPod()));
     if (before.isEmpty()) {
       store = store.aged();
@@ -85,8 +77,7 @@ public final class Workspace {
 
   /** Takes a Pod away. */
   public void delete(PodObject pod) {
-    noteOwners(pod);
-    noteServices(Optional.of(pod.toPod()), Optional.empty());
+    handlers().podDeleted(pod);
     store =
         store
             .with(pods().without(pod.name()))
@@ -103,72 +94,19 @@ public final class Workspace {
         .forEach(this::delete);
   }
 
-  /** Whether a ReplicaSet, which counts Pods alone, has the same ones before and after. */
-  private boolean countsAs(PodObject before, PodObject after) {
-    return before.metadata().owner().equals(after.metadata().owner())
-        && before.isActive() == after.isActive()
-        && owner(after)
-            .filter(ReplicaSet.class::isInstance)
-            .map(Workload::selector)
-            .filter(
-                selector -> selector.matches(before.labels()) == selector.matches(after.labels()))
-            .isPresent();
-  }
-
-  private Optional<Workload> owner(PodObject pod) {
-    return pod.metadata()
-        .owner()
-        .flatMap(owner -> workloads().get(WorkloadKey.of(pod.name().namespace(), owner)));
-  }
-
-  private Optional<WorkloadKey> makerOf(PodObject pod) {
-    return owner(pod).flatMap(Workspace::maker);
-  }
-
-  private static Optional<WorkloadKey> maker(Workload workload) {
-    return workload instanceof ReplicaSet set ? set.deployment() : Optional.empty();
-  }
-
-  private void noteOwners(PodObject pod) {
-    String namespace = pod.name().namespace();
-    if (pod.metadata().owner().isPresent()) {
-      WorkloadKey owner = WorkloadKey.of(namespace, pod.metadata().owner().get());
-      noteWithMaker(owner);
-      return;
-    }
-    workloads().in(namespace).stream()
-        .filter(workload -> workload.selector().matches(pod.labels()))
-        .forEach(workload -> work.note(workload.key()));
-  }
-
-  private void noteWithMaker(WorkloadKey key) {
-    work.note(key);
-    workloads().get(key).flatMap(Workspace::maker).ifPresent(work::note);
-  }
-
   /** Has the Services that select a Pod make their slices anew. */
   public void noteServices(PodObject pod) {
-    noteServices(pod.toPod());
+    handlers().notePod(pod.toPod());
   }
 
-  private void noteServices(Optional<Pod> before, Optional<Pod> after) {
-    if (!before.equals(after)) {
-      before.ifPresent(this::noteServices);
-      after.ifPresent(this::noteServices);
-    }
-  }
-
-  private void noteServices(Pod pod) {
-    store
-        .services()
-        .selecting(pod.name().namespace(), pod.labels(), cluster())
-        .forEach(work::noteService);
+  private EventHandlers handlers() {
+    return new EventHandlers(store, work);
   }
 
   /** Makes a workload, or changes one. */
   public void put(Workload workload) {
     store = store.with(workloads().with(workload));
-    noteWithMaker(workload.key());
+    handlers().workloadChanged(workload.key());
   }
 
   /** Remembers the templates of a workload. */
@@ -180,7 +118,7 @@ public final class Workspace {
   public void delete(WorkloadKey key) {
     workloads().replicaSetsOf(key).forEach(set -> delete(set.key()));
     pods().ownedBy(key).forEach(this::delete);
-    noteWithMaker(key);
+    handlers().workloadChanged(key);
     store = store.with(workloads().without(key));
   }
 
