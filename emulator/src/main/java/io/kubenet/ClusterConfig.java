@@ -3,7 +3,6 @@ package io.kubenet;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.kubenet.controlplane.ControlPlaneConfig;
-import io.kubenet.controlplane.admission.allocation.AllocationConfig;
 import io.kubenet.dataplane.FabricConfig;
 import io.kubenet.dns.Corefile;
 import io.kubenet.kubeproxy.config.KubeProxyConfig;
@@ -232,15 +231,7 @@ public final class ClusterConfig {
   }
 
   ControlPlaneConfig controlPlane() {
-    Cidr[] services = families().stream().map(ClusterConfig::serviceCidr).toArray(Cidr[]::new);
-    return ControlPlaneConfig.of(families().toArray(IpFamily[]::new))
-        .withAdmission(AllocationConfig.of(services))
-        .withNodes(nodes());
-  }
-
-  /** The block that cluster IPs of a family come from; kubeadm's serviceSubnet by default. */
-  private static Cidr serviceCidr(IpFamily family) {
-    return Cidr.of(family == IpFamily.IPV4 ? "10.96.0.0/12" : "fd00:10:96::/112");
+    return ControlPlaneConfig.of(families().toArray(IpFamily[]::new)).withNodes(nodes());
   }
 
   /** The options of the command {@code kubenet} that say the same; nodes are in the manifest. */

@@ -1,7 +1,6 @@
 package io.kubenet.controlplane;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.controlplane.admission.Answer;
@@ -21,7 +20,6 @@ import io.kubenet.model.Finding;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,11 +33,6 @@ import java.util.stream.Stream;
  * did not change.
  */
 public final class ControlPlane {
-
-  private static final ImmutableList<String> NODES_FIRST = ImmutableList.of("Namespace", "Node");
-
-  /** The order in which what is in a namespace goes; other kinds go before. */
-  private static final ImmutableList<String> GONE_LAST = ImmutableList.of("ReplicaSet", "Pod");
 
   private final ControlPlaneConfig config;
   private final ApiServer server;
@@ -59,7 +52,8 @@ public final class ControlPlane {
    * @throws io.kubenet.manifest.ManifestException if the API server refuses an object
    */
   public static ControlPlane load(Manifest manifest, ControlPlaneConfig config) {
-    ControlPlane empty = new ControlPlane(config, ApiServer.start(config.admission()), Store.EMPTY);
+    ControlPlane empty =
+        new ControlPlane(config, ApiServer.start(config.allocation()), Store.EMPTY);
     List<ManifestObject> objects = new ArrayList<>(manifest.objects());
     if (objects.stream().noneMatch(object -> object.kind().equals("Node"))) {
       config.nodeNames().forEach(name -> objects.add(DefaultNodes.node(name)));
@@ -128,7 +122,7 @@ public final class ControlPlane {
 
   private ControlPlane apply(List<ManifestObject> objects) {
     ApiServer after = server.load(objects);
-    List<ObjectKey> keys = changed(objects, after);
+    List<ObjectKey> keys = new ChangeOrder(server, after).come(objects);
     for (ObjectKey key : keys) {
       after = key.kind().equals("Service") ? after.withLoadBalancer(key) : after;
     }
@@ -140,19 +134,8 @@ public final class ControlPlane {
   private ControlPlane restore(List<ManifestObject> objects) {
     ApiServer after = server.restore(objects);
     Step step = new Step(this, after, objects);
-    changed(objects, after).forEach(step::changed);
+    new ChangeOrder(server, after).come(objects).forEach(step::changed);
     return new ControlPlane(config, after, step.restored());
-  }
-
-  /** What was sent or made for it: namespaces and nodes first, then in the order sent. */
-  private List<ObjectKey> changed(List<ManifestObject> sent, ApiServer after) {
-    Stream<ObjectKey> made =
-        after.list().map(ObjectKey::of).filter(key -> server.find(key).isEmpty());
-    return Stream.concat(
-            sent.stream().map(ObjectKey::of).filter(key -> !key.name().isEmpty()), made)
-        .distinct()
-        .sorted(Comparator.comparing(key -> !NODES_FIRST.contains(key.kind())))
-        .collect(ImmutableList.toImmutableList());
   }
 
   /**
@@ -164,7 +147,7 @@ public final class ControlPlane {
   public ControlPlane delete(String kind, ObjectName name) {
     ObjectKey key = ObjectKey.of(kind, name);
     if (server.find(key).isEmpty() && kind.equals("Pod")) {
-      PodObject pod = existingPod(name);
+      PodObject pod = known().pod(name);
       return stepping(server, step -> step.changed(workspace -> workspace.delete(pod)));
     }
     Answer answer = server.delete(key);
@@ -173,26 +156,19 @@ public final class ControlPlane {
         : answered(answer, key);
   }
 
-  /** Lets go of all that was in a namespace, what makes Pods before its Pods. */
+  /** Lets go of all that was in a namespace. */
   private ControlPlane emptied(ApiServer after, String namespace) {
-    List<ObjectKey> gone =
-        server
-            .list()
-            .map(ObjectKey::of)
-            .filter(key -> after.find(key).isEmpty())
-            .sorted(Comparator.comparing(key -> GONE_LAST.indexOf(key.kind())))
-            .collect(ImmutableList.toImmutableList());
     return stepping(
         after,
         step -> {
-          gone.forEach(step::changed);
+          new ChangeOrder(server, after).gone().forEach(step::changed);
           return step.changed(workspace -> workspace.deletePodsOf(namespace));
         });
   }
 
   /** Lets a Pod run out: it has a deletion timestamp, and goes on until it is deleted. */
   public ControlPlane terminate(ObjectName name) {
-    PodObject pod = existingPod(name);
+    PodObject pod = known().pod(name);
     return pod.nodeName().isEmpty()
         ? delete("Pod", name)
         : stepping(server, step -> step.changed(pod.with(pod.metadata().terminating())));
@@ -200,9 +176,7 @@ public final class ControlPlane {
 
   /** Gives a workload another number of Pods. */
   public ControlPlane scale(String kind, ObjectName name, int replicas) {
-    ObjectNode patch = object();
-    patch.putObject("spec").put("replicas", replicas);
-    return patch(kind, name, patch);
+    return patch(kind, name, MergePatches.replicas(replicas));
   }
 
   /** Makes a Pod ready. */
@@ -216,15 +190,11 @@ public final class ControlPlane {
   }
 
   private ControlPlane withReady(ObjectName name, boolean ready) {
-    PodObject pod = existingPod(name);
+    PodObject pod = known().pod(name);
     if (server.find(ObjectKey.of("Pod", name)).isEmpty()) {
       return stepping(server, step -> step.changed(pod.with(pod.status().withReady(ready))));
     }
-    ObjectNode patch = object();
-    ObjectNode status = patch.putObject("status").put("phase", "Running");
-    ObjectNode condition = status.putArray("conditions").addObject();
-    condition.put("type", "Ready").put("status", ready ? "True" : "False");
-    return patchStatus("Pod", name, patch);
+    return patchStatus("Pod", name, ready ? MergePatches.readyPod() : MergePatches.unreadyPod());
   }
 
   /** Lets a Pod run to its end, in success. */
@@ -238,24 +208,18 @@ public final class ControlPlane {
   }
 
   private ControlPlane finish(ObjectName name, Pod.Phase end) {
-    PodObject pod = existingPod(name);
+    PodObject pod = known().pod(name);
     return stepping(server, step -> step.changed(pod.with(pod.status().finished(end))));
   }
 
   /** Lets no more Pods onto a node. */
   public ControlPlane cordon(String node) {
-    return withUnschedulable(node, true);
+    return patch("Node", nodeName(node), MergePatches.unschedulable());
   }
 
   /** Lets Pods onto a node again. */
   public ControlPlane uncordon(String node) {
-    return withUnschedulable(node, false);
-  }
-
-  private ControlPlane withUnschedulable(String node, boolean unschedulable) {
-    ObjectNode patch = object();
-    patch.putObject("spec").put("unschedulable", unschedulable);
-    return patch("Node", nodeName(node), patch);
+    return patch("Node", nodeName(node), MergePatches.schedulable());
   }
 
   /**
@@ -264,17 +228,10 @@ public final class ControlPlane {
    * them.
    */
   public ControlPlane failNode(String name) {
-    ObjectNode taint = object();
-    ObjectNode spec = taint.putObject("spec");
-    spec.putArray("taints")
-        .addObject()
-        .put("key", "node.kubernetes.io/unreachable")
-        .put("effect", "NoSchedule");
-    ObjectNode status = object();
-    ObjectNode condition = status.putObject("status").putArray("conditions").addObject();
-    condition.put("type", "Ready").put("status", "Unknown");
+    ObjectName node = nodeName(name);
     ControlPlane failed =
-        patch("Node", nodeName(name), taint).patchStatus("Node", nodeName(name), status);
+        patch("Node", node, MergePatches.unreachableTaint())
+            .patchStatus("Node", node, MergePatches.unknownNode());
     for (PodObject pod : failed.store.pods().onNode(name)) {
       failed = failed.markUnready(pod.name());
     }
@@ -283,22 +240,20 @@ public final class ControlPlane {
 
   /** Gives an object a label, or another value of it. */
   public ControlPlane label(String kind, ObjectName name, String key, String value) {
-    return relabel(kind, name, object().put(key, value));
+    return relabel(kind, name, MergePatches.label(key, value));
   }
 
   /** Takes a label from an object. */
   public ControlPlane unlabel(String kind, ObjectName name, String key) {
-    return relabel(kind, name, object().putNull(key));
+    return relabel(kind, name, MergePatches.noLabel(key));
   }
 
   private ControlPlane relabel(String kind, ObjectName name, ObjectNode labels) {
     if (kind.equals("Pod") && server.find(ObjectKey.of(kind, name)).isEmpty()) {
-      PodObject pod = existingPod(name);
+      PodObject pod = known().pod(name);
       return stepping(server, step -> step.changed(Labels.patched(pod, labels)));
     }
-    ObjectNode patch = object();
-    patch.putObject("metadata").set("labels", labels);
-    return patch(kind, name, patch);
+    return patch(kind, name, MergePatches.labels(labels));
   }
 
   /**
@@ -321,9 +276,7 @@ public final class ControlPlane {
   /** The control plane after the API server has answered a request about an object. */
   ControlPlane answered(Answer answer, ObjectKey key) {
     if (answer.isRefused()) {
-      ManifestObject object =
-          server.find(key).orElseThrow(() -> new IllegalArgumentException(missing(key)));
-      throw answer.error().orElseThrow().at(object);
+      throw answer.error().orElseThrow().at(known().sent(key));
     }
     ApiServer after =
         key.kind().equals("Service") && answer.server().find(key).isPresent()
@@ -337,43 +290,12 @@ public final class ControlPlane {
     return new ControlPlane(config, after, step.finished());
   }
 
-  private PodObject existingPod(ObjectName name) {
-    return store
-        .pods()
-        .get(name)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no pod '%s'; pods in namespace '%s': %s"
-                        .formatted(name, name.namespace(), podNames(name.namespace()))));
-  }
-
-  private String podNames(String namespace) {
-    List<String> names =
-        store.pods().all().stream()
-            .map(PodObject::name)
-            .filter(name -> name.namespace().equals(namespace))
-            .map(ObjectName::name)
-            .toList();
-    return names.isEmpty() ? "none" : String.join(", ", names);
-  }
-
-  private String missing(ObjectKey key) {
-    List<String> names =
-        server
-            .list(key.kind())
-            .map(object -> ObjectKey.of(object).toString().substring(key.kind().length() + 1))
-            .toList();
-    return "no %s; there %s"
-        .formatted(key, names.isEmpty() ? "is none" : "are " + String.join(", ", names));
+  private KnownObjects known() {
+    return new KnownObjects(server, store);
   }
 
   private static ObjectName nodeName(String node) {
     return new ObjectName("", node);
-  }
-
-  private static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
   }
 
   ControlPlaneConfig config() {

@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
 /**
  * What a control plane is started with.
  *
- * @param admission what its API server is started with
+ * @param allocation what its API server gives to Services
  * @param families the families of nodes and Pods, the primary first
  * @param nodeNames the nodes that it has where a manifest has none
  * @param unready Pods that do not become ready, by name or by a label {@code key=value}
  */
 public record ControlPlaneConfig(
-    AllocationConfig admission,
+    AllocationConfig allocation,
     List<IpFamily> families,
     List<String> nodeNames,
     List<String> unready) {
@@ -46,12 +46,8 @@ public record ControlPlaneConfig(
         .withNodeCount(1);
   }
 
-  public ControlPlaneConfig withAdmission(AllocationConfig other) {
-    return new ControlPlaneConfig(other, families, nodeNames, unready);
-  }
-
   public ControlPlaneConfig withNodes(List<String> names) {
-    return new ControlPlaneConfig(admission, families, names, unready);
+    return new ControlPlaneConfig(allocation, families, names, unready);
   }
 
   /** With node1, node2 and so on. */
@@ -60,6 +56,6 @@ public record ControlPlaneConfig(
   }
 
   public ControlPlaneConfig withUnready(List<String> namesAndLabels) {
-    return new ControlPlaneConfig(admission, families, nodeNames, namesAndLabels);
+    return new ControlPlaneConfig(allocation, families, nodeNames, namesAndLabels);
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Splitter;
 import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.controlplane.ControlPlaneConfig;
-import io.kubenet.controlplane.admission.allocation.AllocationConfig;
 import io.kubenet.kubeproxy.config.KubeProxyConfig;
 import io.kubenet.kubeproxy.config.KubeProxyConfigReader;
 import io.kubenet.manifest.LocatedTree;
@@ -12,7 +11,6 @@ import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.KubernetesVersion;
-import io.kubenet.net.Cidr;
 import io.kubenet.net.IpFamily;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,8 +75,7 @@ record Recording(Path listing) {
     ControlPlaneConfig config =
         isDual
             ? ControlPlaneConfig.of(IpFamily.IPV4, IpFamily.IPV6)
-            : ControlPlaneConfig.of(IpFamily.IPV4)
-                .withAdmission(AllocationConfig.of(Cidr.of("10.96.0.0/12")));
+            : ControlPlaneConfig.of(IpFamily.IPV4);
     return ControlPlane.load(
             ManifestReader.read(new TextSource(manifest().toString(), read(manifest()))), config)
         .state();
