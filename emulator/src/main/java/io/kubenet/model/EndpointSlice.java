@@ -40,7 +40,7 @@ public record EndpointSlice(
    *
    * @param addresses its addresses, of which kube-proxy reads the first
    * @param isReady whether it is ready, or says nothing of it
-   * @param isServing whether it serves, or says nothing and is ready
+   * @param isServing whether it serves, or says nothing of it
    * @param isTerminating whether it terminates
    * @param hostname its name in the DNS
    * @param nodeName the node that it is on

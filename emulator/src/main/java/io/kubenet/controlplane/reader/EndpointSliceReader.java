@@ -47,17 +47,20 @@ public final class EndpointSliceReader {
         number.isAbsent() ? OptionalInt.empty() : OptionalInt.of(number.integer()));
   }
 
-  /** Who says nothing is ready, and serves if it is ready (EndpointConditions of the API). */
+  /**
+   * Who says nothing is ready, and serves even if it says that it is not ready: so kube-proxy takes
+   * it (EndpointSliceCache.addEndpoints of 1.36), where the API's text would have readers take the
+   * one for the other.
+   */
   private static EndpointSlice.Endpoint endpoint(LocatedTree endpoint, String namespace) {
     LocatedTree conditions = endpoint.get("conditions");
-    boolean isReady = conditions.get("ready").optionalTruth().orElse(true);
     LocatedTree hints = endpoint.get("hints");
     return new EndpointSlice.Endpoint(
         endpoint.get("addresses").items().stream()
             .map(address -> Containers.address(address, address.text()))
             .toList(),
-        isReady,
-        conditions.get("serving").optionalTruth().orElse(isReady),
+        conditions.get("ready").optionalTruth().orElse(true),
+        conditions.get("serving").optionalTruth().orElse(true),
         Fields.isTrue(conditions.get("terminating")),
         Fields.nonEmpty(endpoint.get("hostname")),
         Fields.nonEmpty(endpoint.get("nodeName")),
