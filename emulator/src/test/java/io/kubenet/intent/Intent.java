@@ -52,8 +52,9 @@ public record Intent(ClusterState state) {
   private record Asked(Service service, ServicePort port, Front front) {}
 
   /**
-   * What becomes of a connection; empty if it is to no address of a Service, or if it leaves the
-   * cluster: then it is somebody else's affair.
+   * What becomes of a connection; empty if it is to no address of a Service, if it leaves the
+   * cluster (then it is somebody else's affair), or if nobody said: whether somebody whom source
+   * ranges turn away is refused by a load balancer without endpoints, or waits, is each mode's own.
    */
   public Optional<Expectation> of(Attempt attempt) {
     return state.services().stream()
@@ -112,12 +113,12 @@ public record Intent(ClusterState state) {
     Backends backends =
         Backends.of(state, asked.service(), asked.port(), attempt.to().address().family());
     if (!backends.areThere()) {
-      return leavesTheNode(asked, arrival)
+      return leavesTheNode(asked, arrival) || isTurnedAway(asked, arrival)
           ? Optional.empty()
           : Optional.of(refused(asked, arrival, attempt));
     }
-    boolean isTurnedAway = asked.front() == Front.LOAD_BALANCER && !isAdmitted(asked, arrival);
-    List<IpPort> allowed = isTurnedAway ? List.of() : allowed(asked, arrival, backends);
+    List<IpPort> allowed =
+        isTurnedAway(asked, arrival) ? List.of() : allowed(asked, arrival, backends);
     return Optional.of(
         allowed.isEmpty() ? dropped(arrival, attempt) : served(asked, arrival, allowed));
   }
@@ -156,6 +157,10 @@ public record Intent(ClusterState state) {
     return asked.service().externalTrafficPolicy() == TrafficPolicy.LOCAL && !isCutShort
         ? backends.forNode(arrival.node())
         : backends.forCluster(arrival.node());
+  }
+
+  private static boolean isTurnedAway(Asked asked, Arrival arrival) {
+    return asked.front() == Front.LOAD_BALANCER && !isAdmitted(asked, arrival);
   }
 
   /** A range that holds every address is no range; the node's range lets the address itself in. */

@@ -71,6 +71,26 @@ final class ModeDifferencesTest {
     assertThat(outcomes(UNSERVED, NODE, "198.51.100.10:80", Mode.NFTABLES)).containsOnly("REFUSED");
   }
 
+  /**
+   * iptables has no KUBE-FW- chain without endpoints; nftables' firewall-check knows none of them.
+   */
+  @Test
+  void clientOutsideTheSourceRangesIsNotRefusedByALoadBalancerWithoutEndpoints() {
+    ClusterState state =
+        TestNetwork.cluster()
+            .with(
+                ServiceBuilder.service("shop/api")
+                    .type(Service.Type.LOAD_BALANCER)
+                    .at("10.96.0.10")
+                    .port("", Protocol.TCP, 80, 30080)
+                    .vip("192.0.2.10")
+                    .sourceRange("203.0.113.0/24")
+                    .build());
+
+    assertThat(outcomes(state, CLIENT, "192.0.2.10:80", Mode.IPTABLES)).containsOnly("REFUSED");
+    assertThat(outcomes(state, CLIENT, "192.0.2.10:80", Mode.NFTABLES)).containsOnly("TIMED_OUT");
+  }
+
   private static Service service() {
     return ServiceBuilder.service("shop/api")
         .type(Service.Type.NODE_PORT)

@@ -61,7 +61,7 @@ record ExternalChains(
 
   /** The chain that drops what does not come from the source ranges. */
   Optional<Chain> firewall() {
-    if (!port.hasFirewall()) {
+    if (!port.info().hasFirewall()) {
       return Optional.empty();
     }
     Rule rule = Rule.of(comesFromElsewhere(), Words.drop());
@@ -87,6 +87,6 @@ record ExternalChains(
         port.admitsNode()
             ? port.info().loadBalancerVips().stream().map(Words::address)
             : Stream.of();
-    return Stream.concat(ranges, vips).distinct().collect(ImmutableList.toImmutableList());
+    return Stream.concat(ranges, vips).collect(ImmutableList.toImmutableList());
   }
 }

@@ -53,7 +53,7 @@ final class PortElements {
 
   private void writeLoadBalancerVip(IpAddress address) {
     writeExternalAddress(address);
-    if (port.hasFirewall()) {
+    if (info.hasFirewall()) {
       elements.put(
           SharedSet.FIREWALL_IPS, Element.of(key(address), ChainVerdict.goTo(names.firewall())));
     }
