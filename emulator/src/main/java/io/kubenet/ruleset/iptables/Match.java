@@ -29,6 +29,11 @@ public sealed interface Match
   /** The condition as iptables-save prints it. */
   String text();
 
+  /** Whether it says nothing, as {@code -s 0.0.0.0/0}, so that iptables does not keep it. */
+  default boolean isAlways() {
+    return false;
+  }
+
   /** Calls the visitor's method of this kind of match. */
   <T> T accept(MatchVisitor<T> visitor);
 }

@@ -26,22 +26,27 @@ public record Rule(List<Match> matches, Target target) {
           FragmentMatch.class);
 
   public Rule {
-    matches = isInOrder(matches) ? ImmutableList.copyOf(matches) : inOrder(matches);
+    matches = isListed(matches) ? ImmutableList.copyOf(matches) : listed(matches);
   }
 
-  /** Most rules are made in order, and there are very many. */
-  private static boolean isInOrder(List<Match> matches) {
+  /** Most rules are made as they are listed, and there are very many. */
+  private static boolean isListed(List<Match> matches) {
+    if (!matches.isEmpty() && matches.get(0).isAlways()) {
+      return false;
+    }
     for (int i = 1; i < matches.size(); i++) {
       int place = place(matches.get(i));
       int before = place(matches.get(i - 1));
-      if (before > place || (before == place && place < HEADER.size())) {
+      if (before > place
+          || (before == place && place < HEADER.size())
+          || matches.get(i).isAlways()) {
         return false;
       }
     }
     return true;
   }
 
-  private static ImmutableList<Match> inOrder(List<Match> matches) {
+  private static ImmutableList<Match> listed(List<Match> matches) {
     ImmutableList<Match> sorted =
         ImmutableList.sortedCopyOf(Comparator.comparing(Rule::place), matches);
     for (int i = 1; i < sorted.size() && place(sorted.get(i)) < HEADER.size(); i++) {
@@ -50,7 +55,9 @@ public record Rule(List<Match> matches, Target target) {
             "'" + sorted.get(i).text() + "' follows '" + sorted.get(i - 1).text() + "'");
       }
     }
-    return sorted;
+    return sorted.stream()
+        .filter(match -> !match.isAlways())
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** Starts a rule. */

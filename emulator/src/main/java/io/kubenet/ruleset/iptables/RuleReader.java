@@ -60,24 +60,8 @@ final class RuleReader {
         default -> modules.option(new Negatable<>(option, isNegated), tokens);
       }
     }
-    return new Rule(all(header, modules.matches()), target);
-  }
-
-  private static List<Match> all(List<Match> header, List<Match> modules) {
-    List<Match> all = new ArrayList<>();
-    header.stream().filter(match -> !isAll(match)).forEach(all::add);
-    all.addAll(modules);
-    return all;
-  }
-
-  /** iptables doesn't keep what says nothing: {@code -s 0.0.0.0/0}. */
-  private static boolean isAll(Match match) {
-    return (match instanceof Source source && isAll(source.addresses()))
-        || (match instanceof Destination destination && isAll(destination.addresses()));
-  }
-
-  private static boolean isAll(Negatable<AddressMask> addresses) {
-    return addresses.value().isAll() && !addresses.isNegated();
+    header.addAll(modules.matches());
+    return new Rule(header, target);
   }
 
   private Match header(String option, Negatable<Tokens> tokens) {

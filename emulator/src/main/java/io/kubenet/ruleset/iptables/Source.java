@@ -9,6 +9,11 @@ public record Source(Negatable<AddressMask> addresses) implements Match {
   }
 
   @Override
+  public boolean isAlways() {
+    return addresses.value().isAll() && !addresses.isNegated();
+  }
+
+  @Override
   public <T> T accept(MatchVisitor<T> visitor) {
     return visitor.visit(this);
   }

@@ -32,6 +32,17 @@ class RuleTest {
   }
 
   @Test
+  void addressesThatAreAllAddressesAreNotKept() {
+    Rule fromAnywhere = Rule.builder().source(Cidr.of("0.0.0.0/0")).comment("open").accept();
+    Rule toAnywhere = Rule.builder().protocol(Protocol.UDP).destination(Cidr.of("::/0")).accept();
+    Rule fromNowhere = Rule.builder().notSource(Cidr.of("0.0.0.0/0")).accept();
+
+    assertThat(fromAnywhere.text()).isEqualTo("-m comment --comment open -j ACCEPT");
+    assertThat(toAnywhere.text()).isEqualTo("-p udp -j ACCEPT");
+    assertThat(fromNowhere.text()).isEqualTo("! -s 0.0.0.0/0 -j ACCEPT");
+  }
+
+  @Test
   void probabilityIsTheOneThatTheKernelCompares() {
     assertThat(Rule.builder().match(RandomMatch.ofProbability("0.3333333333")).jump("A").text())
         .isEqualTo("-m statistic --mode random --probability 0.33333333349 -j A");
