@@ -6,6 +6,7 @@ import io.kubenet.manifest.ManifestReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Option;
 
 /** The options that say how a cluster is set up beside its manifests. */
@@ -48,28 +49,28 @@ final class ConfigOptions {
   private List<String> servers = ImmutableList.of();
 
   ClusterConfig config() {
-    ClusterConfig config = ClusterConfig.iptables();
-    if (version.isPresent()) {
-      config = config.withKubernetesVersion(version.get());
-    }
-    if (kubeProxyConfig.isPresent()) {
-      config = with(config, kubeProxyConfig.get());
-    }
-    if (mode.isPresent()) {
-      config = config.withMode(mode.get());
-    }
-    if (nodes.isPresent()) {
-      config = config.withNodeCount(nodes.get());
-    }
-    return withDns(seed.map(config::withSeed).orElse(config));
+    ClusterConfig ofVersion =
+        changed(ClusterConfig.iptables(), version, ClusterConfig::withKubernetesVersion);
+    ClusterConfig ofFile = changed(ofVersion, kubeProxyConfig, ConfigOptions::with);
+    ClusterConfig ofMode = changed(ofFile, mode, ClusterConfig::withMode);
+    ClusterConfig ofNodes = changed(ofMode, nodes, ClusterConfig::withNodeCount);
+    return withDns(changed(ofNodes, seed, ClusterConfig::withSeed));
+  }
+
+  /** A configuration as an option changes it, where it is given. */
+  static <T> ClusterConfig changed(
+      ClusterConfig config,
+      Optional<T> option,
+      BiFunction<ClusterConfig, T, ClusterConfig> change) {
+    return option.map(value -> change.apply(config, value)).orElse(config);
   }
 
   private ClusterConfig withDns(ClusterConfig config) {
     ClusterConfig served = config.withDnsServers(servers.toArray(String[]::new));
-    return corefile
-        .map(ManifestReader::source)
-        .map(file -> served.withCorefile(file.name(), file.text()))
-        .orElse(served);
+    return changed(
+        served,
+        corefile.map(ManifestReader::source),
+        (asked, file) -> asked.withCorefile(file.name(), file.text()));
   }
 
   /** A configuration with the file that kube-proxy reads. */

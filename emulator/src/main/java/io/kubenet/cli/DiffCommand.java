@@ -93,8 +93,7 @@ final class DiffCommand implements Runnable {
   }
 
   private ClusterConfig configured(Optional<Path> file, Optional<String> mode) {
-    ClusterConfig base = config.config();
-    ClusterConfig configured = file.map(read -> ConfigOptions.with(base, read)).orElse(base);
-    return mode.map(configured::withMode).orElse(configured);
+    ClusterConfig configured = ConfigOptions.changed(config.config(), file, ConfigOptions::with);
+    return ConfigOptions.changed(configured, mode, ClusterConfig::withMode);
   }
 }

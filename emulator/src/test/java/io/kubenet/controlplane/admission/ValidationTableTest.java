@@ -52,10 +52,8 @@ class ValidationTableTest {
   void faultsInChangedMetadataAreNamedSeveralTimes(
       String apiVersion, String kind, String spec, int times) {
     ManifestObject before = object(apiVersion, kind, "name: a", text(spec));
-    ApiServer server = SERVER.create(before).server();
 
-    Answer answer =
-        server.patch(ObjectKey.of(before), new Patch.Merge(yaml("{metadata: {labels: {a b: c}}}")));
+    Answer answer = patched(SERVER.create(before), before, "metadata: {labels: {a b: c}}");
 
     assertThat(answer.error().orElseThrow().causes()).hasSize(times);
   }
@@ -82,9 +80,8 @@ class ValidationTableTest {
   void changesOfServices(String spec, String patch, String causes) {
     ManifestObject before =
         object("v1", "Service", "name: web", "selector: {app: web}, ports: [{port: 80}], " + spec);
-    ApiServer server = SERVER.create(before).server();
 
-    Answer answer = server.patch(ObjectKey.of(before), new Patch.Merge(yaml("{" + patch + "}")));
+    Answer answer = patched(SERVER.create(before), before, patch);
 
     assertThat(causes(answer)).isEqualTo(text(causes));
   }
@@ -178,9 +175,8 @@ class ValidationTableTest {
           """)
   void changesOfPods(String patch, String causes) {
     ManifestObject before = object("v1", "Pod", "name: a", "containers: [{name: c, image: i}]");
-    ApiServer server = SERVER.create(before).server();
 
-    Answer answer = server.patch(ObjectKey.of(before), new Patch.Merge(yaml("{" + patch + "}")));
+    Answer answer = patched(SERVER.create(before), before, patch);
 
     assertThat(causes(answer)).isEqualTo(text(causes));
   }
@@ -263,10 +259,7 @@ class ValidationTableTest {
         object("v1", "Pod", "name: a", "containers: [{name: c, image: i}], " + spec);
 
     Answer answer = SERVER.create(pod);
-    Answer changed =
-        answer
-            .server()
-            .patch(ObjectKey.of(pod), new Patch.Merge(yaml("{metadata: {labels: {a: b}}}")));
+    Answer changed = patched(answer, pod, "metadata: {labels: {a: b}}");
 
     assertThat(answer.warnings()).hasSize(warnings);
     assertThat(changed.warnings()).isEmpty();
@@ -280,8 +273,10 @@ class ValidationTableTest {
     return ManifestReader.read(new TextSource("a.yaml", yaml)).objects().get(0);
   }
 
-  private static JsonNode yaml(String text) {
-    return new TextSource("patch", text).documents().get(0).node();
+  /** What is answered when an object that was just created is changed. */
+  private static Answer patched(Answer created, ManifestObject object, String patch) {
+    JsonNode tree = new TextSource("patch", "{" + patch + "}").documents().get(0).node();
+    return created.server().patch(ObjectKey.of(object), new Patch.Merge(tree));
   }
 
   private static String causes(Answer answer) {

@@ -110,10 +110,7 @@ final class EndpointSliceRules implements KindRules {
         causes.duplicate(port.get("name").path(), name);
       }
       PortFields.protocol(port.get("protocol"), causes);
-      LocatedTree appProtocol = port.get("appProtocol");
-      if (!appProtocol.isAbsent()) {
-        causes.invalid(appProtocol.path(), appProtocol.text(), Names.qualified(appProtocol.text()));
-      }
+      PortFields.appProtocol(port.get("appProtocol"), causes);
     }
   }
 

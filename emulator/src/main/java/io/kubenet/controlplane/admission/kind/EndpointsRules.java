@@ -93,10 +93,7 @@ final class EndpointsRules implements KindRules {
     int number = port.get("port").integerOrZero();
     causes.invalid(port.get("port").path(), number, Names.portNumber(number));
     PortFields.protocol(port.get("protocol"), causes);
-    LocatedTree appProtocol = port.get("appProtocol");
-    if (!appProtocol.isAbsent()) {
-      causes.invalid(appProtocol.path(), appProtocol.text(), Names.qualified(appProtocol.text()));
-    }
+    PortFields.appProtocol(port.get("appProtocol"), causes);
   }
 
   @Override

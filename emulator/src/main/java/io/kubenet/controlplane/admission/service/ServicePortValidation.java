@@ -57,10 +57,7 @@ final class ServicePortValidation {
     causes.invalid(port.get("port").path(), number, Names.portNumber(number));
     PortFields.protocol(port.get("protocol"), causes);
     PortFields.portReference(port.get("targetPort"), causes);
-    LocatedTree appProtocol = port.get("appProtocol");
-    if (!appProtocol.isAbsent()) {
-      causes.invalid(appProtocol.path(), appProtocol.text(), Names.qualified(appProtocol.text()));
-    }
+    PortFields.appProtocol(port.get("appProtocol"), causes);
   }
 
   private void nodePorts() {

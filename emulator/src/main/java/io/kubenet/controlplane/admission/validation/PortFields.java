@@ -26,4 +26,11 @@ public final class PortFields {
       causes.invalid(port.path(), port.integerOrZero(), Names.portNumber(port.integerOrZero()));
     }
   }
+
+  /** An application protocol is a qualified name, where there is one. */
+  public static void appProtocol(LocatedTree protocol, Causes causes) {
+    if (!protocol.isAbsent()) {
+      causes.invalid(protocol.path(), protocol.text(), Names.qualified(protocol.text()));
+    }
+  }
 }
