@@ -217,11 +217,6 @@ public final class ControlPlane {
     return patch("Node", nodeName(node), MergePatches.unschedulable());
   }
 
-  /** Lets Pods onto a node again. */
-  public ControlPlane uncordon(String node) {
-    return patch("Node", nodeName(node), MergePatches.schedulable());
-  }
-
   /**
    * Takes a node's power: it is not ready, and neither are its Pods, as the node lifecycle
    * controller says after a while; no Pod is put onto it. The Pods stay until somebody deletes

@@ -36,16 +36,8 @@ final class MergePatches {
   }
 
   static ObjectNode unschedulable() {
-    return unschedulable(true);
-  }
-
-  static ObjectNode schedulable() {
-    return unschedulable(false);
-  }
-
-  private static ObjectNode unschedulable(boolean unschedulable) {
     ObjectNode patch = object();
-    patch.putObject("spec").put("unschedulable", unschedulable);
+    patch.putObject("spec").put("unschedulable", true);
     return patch;
   }
 

@@ -31,8 +31,4 @@ public record Attempt(
   public Attempt withVia(String node) {
     return new Attempt(from, protocol, to, Optional.of(node), fromPort);
   }
-
-  public Attempt withFromPort(int port) {
-    return new Attempt(from, protocol, to, via, OptionalInt.of(port));
-  }
 }

@@ -79,12 +79,6 @@ public record FieldPath(List<Segment> segments) {
     return isRoot() ? this : new FieldPath(segments.subList(0, segments.size() - 1));
   }
 
-  /** This path continued by another. */
-  public FieldPath then(FieldPath rest) {
-    return new FieldPath(
-        ImmutableList.<Segment>builder().addAll(segments).addAll(rest.segments).build());
-  }
-
   /** {@code spec.ports[0].targetPort}; empty for the root. */
   @Override
   public String toString() {

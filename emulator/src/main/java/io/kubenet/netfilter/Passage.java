@@ -84,11 +84,6 @@ public final class Passage {
     return namespace.memories().recall(key, type, fresh);
   }
 
-  /** Whether anybody wants to know what happens. */
-  public boolean isRecorded() {
-    return story.isRead();
-  }
-
   /** Notes what happened, where anybody wants to know. */
   public void record(Supplier<Step> step) {
     story.add(step);

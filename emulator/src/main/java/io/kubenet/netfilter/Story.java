@@ -17,7 +17,7 @@ final class Story {
     this.reader = reader;
   }
 
-  boolean isRead() {
+  private boolean isRead() {
     return reader.isPresent();
   }
 

@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 /** Gives the kernel of a node rules in the place of those that it has. */
 final class RealRules {
 
-  /** What iptables-save prints of tables that nobody touched. */
-  /** What every node has in its legacy tables: chains that translate, and no rules. */
+  /** The tables of iptables as a node has them that nobody touched: chains without rules. */
   static final String NO_RULES =
       """
       *raw

@@ -53,11 +53,6 @@ public record PodObject(
     return isActive() && status.isReady();
   }
 
-  /** Whether a controller owns it. */
-  public boolean isOwnedBy(Owner owner) {
-    return metadata.owner().equals(Optional.of(owner));
-  }
-
   /** Its annotation pod-deletion-cost; 0 without one. */
   public int deletionCost() {
     Integer cost =

@@ -39,11 +39,6 @@ public record KubeProxyConfig(
     }
   }
 
-  /** How Service traffic is masqueraded in the mode that is chosen. */
-  public Masquerading masquerading() {
-    return mode == Mode.IPTABLES ? iptables.masquerading() : nftables;
-  }
-
   /** The addresses that take node ports; nftables mode means the primary ones if none are given. */
   public NodePortAddresses nodePorts() {
     return mode == Mode.NFTABLES && nodePortAddresses.isUnspecified()
@@ -69,17 +64,8 @@ public record KubeProxyConfig(
     return new KubeProxyConfig(mode, other, nftables, detectLocal, nodePortAddresses, version);
   }
 
-  /** These settings with another masquerading in nftables mode. */
-  public KubeProxyConfig withNftables(Masquerading other) {
-    return new KubeProxyConfig(mode, iptables, other, detectLocal, nodePortAddresses, version);
-  }
-
   public KubeProxyConfig withDetectLocal(DetectLocal other) {
     return new KubeProxyConfig(mode, iptables, nftables, other, nodePortAddresses, version);
-  }
-
-  public KubeProxyConfig withNodePortAddresses(NodePortAddresses other) {
-    return new KubeProxyConfig(mode, iptables, nftables, detectLocal, other, version);
   }
 
   public KubeProxyConfig withVersion(KubernetesVersion other) {

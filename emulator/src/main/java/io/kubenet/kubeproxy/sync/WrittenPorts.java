@@ -93,10 +93,6 @@ public final class WrittenPorts<R> {
     return services;
   }
 
-  List<ProxiedPort> ports() {
-    return list(Written::port);
-  }
-
   public List<R> rules() {
     return list(Written::rules);
   }

@@ -8,11 +8,6 @@ package io.kubenet.ruleset.iptables;
  */
 public record MaskedMark(int value, int mask) {
 
-  /** A mark all of whose bits count. */
-  public static MaskedMark exactly(int value) {
-    return new MaskedMark(value, -1);
-  }
-
   /** Whether a mark agrees in the bits that count. */
   public boolean matches(int mark) {
     return (mark & mask) == value;

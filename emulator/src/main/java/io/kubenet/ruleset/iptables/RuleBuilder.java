@@ -4,7 +4,6 @@ import io.kubenet.net.Cidr;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
 import io.kubenet.ruleset.AddressType;
-import io.kubenet.ruleset.RejectWith;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,14 +43,6 @@ public final class RuleBuilder {
   /** The interface that it came by; a {@code +} at the end stands for any rest. */
   public RuleBuilder inInterface(String name) {
     return match(new InInterface(Negatable.is(new InterfaceName(name))));
-  }
-
-  public RuleBuilder notInInterface(String name) {
-    return match(new InInterface(Negatable.not(new InterfaceName(name))));
-  }
-
-  public RuleBuilder outInterface(String name) {
-    return match(new OutInterface(Negatable.is(new InterfaceName(name))));
   }
 
   public RuleBuilder protocol(Protocol protocol) {
@@ -119,10 +110,6 @@ public final class RuleBuilder {
 
   public Rule returns() {
     return then(Decision.RETURN);
-  }
-
-  public Rule reject(RejectWith with) {
-    return then(new Reject(with));
   }
 
   /** {@code -j MARK --set-xmark VALUE/MASK}. */

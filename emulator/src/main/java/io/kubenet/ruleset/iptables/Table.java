@@ -37,13 +37,7 @@ public record Table(String name, Chains all) {
     return gone.isEmpty() && come.isEmpty() ? this : new Table(name, all.changed(gone, come));
   }
 
-  /** The table from {@code *nat} to {@code COMMIT}. */
-  public String text() {
-    StringBuilder text = new StringBuilder();
-    appendTo(text);
-    return text.toString();
-  }
-
+  /** Adds it, from {@code *nat} to {@code COMMIT}, to a text. */
   void appendTo(StringBuilder text) {
     text.append('*').append(name).append('\n');
     List<ChainText> texts = all.texts();

@@ -53,10 +53,6 @@ public record TransportMatch(
     return any(protocol).withDestinationPorts(Negatable.is(PortRange.of(port)));
   }
 
-  public TransportMatch withSourcePorts(Negatable<PortRange> ports) {
-    return new TransportMatch(protocol, Optional.of(ports), destinationPorts, flags);
-  }
-
   public TransportMatch withDestinationPorts(Negatable<PortRange> ports) {
     return new TransportMatch(protocol, sourcePorts, Optional.of(ports), flags);
   }

@@ -64,10 +64,6 @@ public final class Causes {
     found.add(new Cause(path, reason, message));
   }
 
-  void addAll(List<Cause> others) {
-    found.addAll(others);
-  }
-
   private static String quoted(Object value) {
     return value instanceof String text ? "'" + text + "'" : String.valueOf(value);
   }
