@@ -21,10 +21,9 @@ import java.util.regex.Pattern;
  */
 record ScalarRule(String description, Predicate<JsonNode> test, JsonNode zero) {
 
-  /** ParseQuantity of apimachinery's resource package. */
+  /** ParseQuantity of apimachinery's resource package: a number without digits is zero. */
   private static final Pattern QUANTITY =
-      Pattern.compile(
-          "[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)" + "([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,3})?");
+      Pattern.compile("[+-]?[0-9]*\\.?[0-9]*([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,3})?");
 
   private static final Map<String, ScalarRule> RULES =
       ImmutableMap.<String, ScalarRule>builder()
@@ -62,7 +61,9 @@ record ScalarRule(String description, Predicate<JsonNode> test, JsonNode zero) {
   }
 
   private static boolean isQuantity(JsonNode node) {
-    return node.isNumber() || (node.isTextual() && QUANTITY.matcher(node.textValue()).matches());
+    String text = node.asText().strip();
+    return node.isNumber()
+        || (node.isTextual() && !text.isEmpty() && QUANTITY.matcher(text).matches());
   }
 
   private static boolean isTime(String text) {

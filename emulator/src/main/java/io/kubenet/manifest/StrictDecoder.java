@@ -115,7 +115,8 @@ public final class StrictDecoder {
       return false;
     }
     if (type instanceof FieldType.Scalar scalar) {
-      return !scalar.isPointer() && isZero(value);
+      boolean isNoPort = scalar.name().equals("intOrString") && value.isTextual();
+      return !scalar.isPointer() && !isNoPort && isZero(value);
     }
     return value.isEmpty();
   }

@@ -27,6 +27,9 @@ record Admission(ObjectStore store) {
   private static final List<String> IMMORTAL =
       ImmutableList.of("default", "kube-system", "kube-public");
 
+  /** How much of a generateName gets into the name (maxGeneratedNameLength of names). */
+  private static final int LONGEST_PREFIX = 58;
+
   Answer create(ManifestObject sent) {
     Draft draft = Draft.of(named(sent));
     requireNamespace(draft.object());
@@ -154,9 +157,7 @@ record Admission(ObjectStore store) {
     draft.rules().prepareForUpdate(draft.tree(), old.tree());
     Causes causes = new Causes();
     MetadataRules.update(draft.located(), causes);
-    if (draft.rules().isJudgedAnew()) {
-      MetadataRules.create(draft.located(), draft.rules()::name, causes);
-    }
+    draft.rules().validateChangedMetadata(draft.located(), causes);
     draft.rules().validateUpdate(draft.located(), LocatedTree.of("", old.tree()), causes);
     refuse(causes);
     return stored(200, draft, after).with(draft.rules().updateWarnings(draft.located()));
@@ -173,7 +174,8 @@ record Admission(ObjectStore store) {
     if (!sent.name().isEmpty() || prefix.isEmpty()) {
       return sent;
     }
-    String name = prefix + NameSuffix.of(store.revision());
+    String kept = prefix.substring(0, Math.min(prefix.length(), LONGEST_PREFIX));
+    String name = kept + NameSuffix.of(store.revision());
     ObjectNode tree = sent.tree().deepCopy();
     Trees.object(tree, "metadata").put("name", name);
     return new ManifestObject(

@@ -38,9 +38,10 @@ public record Answer(
         error.status(), Optional.empty(), Optional.of(error), ImmutableList.of(), server);
   }
 
-  /** The same with warnings. */
+  /** The same with more warnings. */
   Answer with(List<String> others) {
-    return new Answer(status, object, error, others, server);
+    List<String> all = ImmutableList.<String>builder().addAll(warnings).addAll(others).build();
+    return new Answer(status, object, error, all, server);
   }
 
   /** This answer, after the status of the manifest is written too. */

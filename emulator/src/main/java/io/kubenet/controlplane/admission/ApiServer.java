@@ -8,6 +8,7 @@ import com.google.common.collect.Iterables;
 import io.kubenet.controlplane.admission.allocation.AllocationConfig;
 import io.kubenet.controlplane.admission.allocation.Allocators;
 import io.kubenet.controlplane.admission.allocation.Owner;
+import io.kubenet.controlplane.admission.kind.Kinds;
 import io.kubenet.controlplane.admission.service.ServiceTree;
 import io.kubenet.controlplane.admission.validation.Names;
 import io.kubenet.controlplane.admission.validation.Refused;
@@ -53,32 +54,32 @@ public final class ApiServer {
 
   /** Stores a new object, as POST does. */
   public Answer create(ManifestObject sent) {
-    return answer(() -> new Admission(store).create(sent));
+    return answer(sent.kind(), () -> new Admission(store).create(sent));
   }
 
   /** Puts an object in the place of the one with a key, as PUT does. */
   public Answer replace(ObjectKey at, ManifestObject sent) {
-    return answer(() -> new Admission(store).replace(at, sent));
+    return answer(at.kind(), () -> new Admission(store).replace(at, sent));
   }
 
   /** Changes an object, as PATCH does. */
   public Answer patch(ObjectKey key, Patch patch) {
-    return answer(() -> new Admission(store).patch(key, patch));
+    return answer(key.kind(), () -> new Admission(store).patch(key, patch));
   }
 
   /** Changes the status of an object alone, as PATCH of the status subresource does. */
   public Answer patchStatus(ObjectKey key, Patch patch) {
-    return answer(() -> new Admission(store).patchStatus(key, patch));
+    return answer(key.kind(), () -> new Admission(store).patchStatus(key, patch));
   }
 
   /** Removes an object. */
   public Answer delete(ObjectKey key) {
-    return answer(() -> new Admission(store).delete(key));
+    return answer(key.kind(), () -> new Admission(store).delete(key));
   }
 
   /** Asks for an object. */
   public Answer get(ObjectKey key) {
-    return answer(() -> Answer.of(200, store.get(key).object(), this));
+    return answer(key.kind(), () -> Answer.of(200, store.get(key).object(), this));
   }
 
   /**
@@ -90,7 +91,7 @@ public final class ApiServer {
     Answer answer =
         there.isEmpty() || sent.name().isEmpty()
             ? create(sent)
-            : answer(() -> new Admission(store).apply(there.get(), sent));
+            : answer(sent.kind(), () -> new Admission(store).apply(there.get(), sent));
     if (answer.isRefused() || sent.tree().path("status").isEmpty()) {
       return answer;
     }
@@ -124,7 +125,7 @@ public final class ApiServer {
     ApiServer server = this;
     for (ManifestObject object : stored) {
       Admission admission = new Admission(server.store);
-      server = answer(() -> admission.restore(object)).orThrow(object).server();
+      server = answer(object.kind(), () -> admission.restore(object)).orThrow(object).server();
     }
     return server;
   }
@@ -161,6 +162,10 @@ public final class ApiServer {
   /** All objects, in the order of their kinds, namespaces and names. */
   public Stream<ManifestObject> list() {
     return store.all();
+  }
+
+  private Answer answer(String kind, Supplier<Answer> request) {
+    return answer(request).with(Kinds.of(kind).deprecations());
   }
 
   private Answer answer(Supplier<Answer> request) {

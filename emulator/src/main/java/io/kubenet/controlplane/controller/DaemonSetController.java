@@ -121,7 +121,7 @@ final class DaemonSetController {
     PodObject pod =
         PodFactory.create(
             set.key(),
-            set.key().name().name() + "-" + GeneratedName.suffix(origin),
+            GeneratedName.name(set.key().name().name() + "-", origin),
             set.template(),
             labels);
     return PodFactory.with(pod, spec(node));

@@ -117,7 +117,7 @@ final class JobController {
   private String freeName(String prefix) {
     String namespace = job.key().name().namespace();
     for (int slot = 0; ; slot++) {
-      String name = prefix + GeneratedName.suffix(job.key().name() + "/" + prefix + slot);
+      String name = GeneratedName.name(prefix, job.key().name() + "/" + prefix + slot);
       if (workspace.pods().get(new ObjectName(namespace, name)).isEmpty()) {
         return name;
       }

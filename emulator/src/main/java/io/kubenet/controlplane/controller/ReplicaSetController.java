@@ -42,7 +42,7 @@ final class ReplicaSetController {
     int slot = 0;
     for (int made = 0; made < missing; slot++) {
       String name =
-          set.key().name().name() + "-" + GeneratedName.suffix(set.key().name() + "/" + slot);
+          GeneratedName.name(set.key().name().name() + "-", set.key().name() + "/" + slot);
       if (workspace.pods().get(new ObjectName(set.key().name().namespace(), name)).isEmpty()) {
         workspace.put(PodFactory.create(set.key(), name, set.template(), ImmutableSortedMap.of()));
         made++;

@@ -5,7 +5,6 @@ import io.kubenet.controlplane.endpoints.EndpointSliceController;
 import io.kubenet.controlplane.endpoints.MirroredSlices;
 import io.kubenet.controlplane.store.Workspace;
 import io.kubenet.model.EndpointSlice;
-import io.kubenet.model.ObjectName;
 import io.kubenet.model.Service;
 import java.util.Collection;
 import java.util.Optional;
@@ -28,17 +27,16 @@ public final class ServiceController {
     if (before.equals(Optional.of(service))) {
       return;
     }
-    boolean wasManaged = before.filter(EndpointSliceController::manages).isPresent();
-    if (EndpointSliceController.manages(service)) {
+    if (!service.selector().isEmpty()) {
       workspace.replaceMirrored(service.name(), ImmutableList.of());
-    } else if (wasManaged && service.selector().isEmpty()) {
-      mirror(service.name());
+    } else {
+      before.filter(EndpointSliceController::manages).ifPresent(this::mirror);
     }
     workspace.put(service);
   }
 
-  private void mirror(ObjectName service) {
-    Collection<EndpointSlice> slices = workspace.cluster().slicesOf(service);
-    workspace.replaceMirrored(service, MirroredSlices.of(service, slices));
+  private void mirror(Service before) {
+    Collection<EndpointSlice> slices = workspace.cluster().slicesOf(before.name());
+    workspace.replaceMirrored(before.name(), MirroredSlices.of(before, slices));
   }
 }

@@ -127,9 +127,10 @@ public final class EndpointSliceController {
   }
 
   private static EndpointSlice slice(Service service, String origin, IpFamily family, Group group) {
-    String suffix = GeneratedName.suffix(service.name() + "/" + origin);
+    String prefix = service.name().name() + "-";
+    String name = GeneratedName.name(prefix, service.name() + "/" + origin);
     return new EndpointSlice(
-        new ObjectName(service.name().namespace(), service.name().name() + "-" + suffix),
+        new ObjectName(service.name().namespace(), name),
         Optional.of(service.name()),
         family,
         group.ports(),

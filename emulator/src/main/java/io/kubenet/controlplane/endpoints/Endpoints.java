@@ -39,16 +39,20 @@ public record Endpoints(ObjectName name, List<Subset> subsets, boolean isMirrore
 
   /**
    * The same, so that no two subsets have the same addresses (RepackSubsets of api/v1/endpoints):
-   * an address that is ready and not ready with one port is not ready.
+   * an address that is ready and not ready with one port is not ready. What is said of an address
+   * where it first turns up holds for all ports.
    */
   List<Subset> repacked() {
     Map<Optional<Port>, Map<String, Endpoint>> byPort = new LinkedHashMap<>();
+    Map<String, Endpoint> first = new LinkedHashMap<>();
     for (Subset subset : subsets) {
       List<Optional<Port>> ports =
           subset.ports().isEmpty()
               ? ImmutableList.of(Optional.empty())
               : subset.ports().stream().map(Optional::of).toList();
-      ports.forEach(port -> merge(byPort, port, subset.endpoints()));
+      List<Endpoint> endpoints =
+          subset.endpoints().stream().map(endpoint -> known(endpoint, first)).toList();
+      ports.forEach(port -> merge(byPort, port, endpoints));
     }
     Map<List<Endpoint>, ImmutableList.Builder<Port>> byEndpoints = new LinkedHashMap<>();
     for (Map.Entry<Optional<Port>, Map<String, Endpoint>> entry : byPort.entrySet()) {
@@ -62,6 +66,26 @@ public record Endpoints(ObjectName name, List<Subset> subsets, boolean isMirrore
         .collect(ImmutableList.toImmutableList());
   }
 
+  /** The endpoint that first had the address, as ready as this one. */
+  private static Endpoint known(Endpoint endpoint, Map<String, Endpoint> first) {
+    Endpoint known = first.computeIfAbsent(address(endpoint), a -> endpoint);
+    return new Endpoint(
+        known.addresses(),
+        endpoint.isReady(),
+        endpoint.isServing(),
+        endpoint.isTerminating(),
+        known.hostname(),
+        known.nodeName(),
+        known.zone(),
+        known.hintedZones(),
+        known.hintedNodes(),
+        known.pod());
+  }
+
+  private static String address(Endpoint endpoint) {
+    return endpoint.addresses().get(0).toString();
+  }
+
   private static void merge(
       Map<Optional<Port>, Map<String, Endpoint>> byPort,
       Optional<Port> port,
@@ -69,9 +93,7 @@ public record Endpoints(ObjectName name, List<Subset> subsets, boolean isMirrore
     Map<String, Endpoint> there = byPort.computeIfAbsent(port, p -> new TreeMap<>());
     for (Endpoint endpoint : endpoints) {
       there.merge(
-          endpoint.addresses().get(0).toString(),
-          endpoint,
-          (first, second) -> second.isReady() ? first : second);
+          address(endpoint), endpoint, (first, second) -> second.isReady() ? first : second);
     }
   }
 }

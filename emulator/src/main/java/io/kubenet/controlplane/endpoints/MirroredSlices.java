@@ -5,6 +5,7 @@ import io.kubenet.controlplane.pod.GeneratedName;
 import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.EndpointSlice.Endpoint;
 import io.kubenet.model.ObjectName;
+import io.kubenet.model.Service;
 import io.kubenet.net.IpFamily;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,9 @@ public final class MirroredSlices {
     }
     ImmutableList.Builder<EndpointSlice> slices = ImmutableList.builder();
     for (Endpoints.Subset subset : endpoints.repacked()) {
+      if (!isAccepted(subset.ports())) {
+        continue;
+      }
       for (IpFamily family : IpFamily.values()) {
         List<Endpoint> ofFamily =
             subset.endpoints().stream()
@@ -47,43 +51,41 @@ public final class MirroredSlices {
     return slices.build();
   }
 
-  /**
-   * The copies of a Service's slices: of the Endpoints object that the endpoints controller made
-   * from the same Pods, and which knows less: no terminating Pods, no zones.
-   *
-   * @param slices as they were while the Service had its selector
-   */
-  public static List<EndpointSlice> of(ObjectName service, Collection<EndpointSlice> slices) {
-    return slices.stream()
-        .findFirst()
-        .map(EndpointSlice::family)
-        .map(
-            family ->
-                slices.stream()
-                    .filter(slice -> slice.family() == family && !slice.endpoints().isEmpty())
-                    .map(slice -> mirrored(service, slice))
-                    .collect(ImmutableList.toImmutableList()))
-        .orElse(ImmutableList.of());
+  /** Whether the API server takes a slice with these ports: no two have one name. */
+  private static boolean isAccepted(List<EndpointSlice.Port> ports) {
+    return ports.stream().map(EndpointSlice.Port::name).distinct().count() == ports.size();
   }
 
-  private static EndpointSlice mirrored(ObjectName service, EndpointSlice slice) {
-    List<Endpoint> endpoints =
-        slice.endpoints().stream()
-            .filter(endpoint -> !endpoint.isTerminating())
-            .map(MirroredSlices::mirrored)
-            .collect(ImmutableList.toImmutableList());
-    return slice(
-        service,
-        slice.name().toString(),
-        slice.family(),
-        new Endpoints.Subset(slice.ports(), endpoints));
+  /**
+   * The copies of a Service's slices: of the Endpoints object that the endpoints controller made
+   * from the same Pods, and which knows less: no terminating Pods, none that has none of the ports,
+   * no zones.
+   *
+   * @param service as it was while it had its selector
+   * @param slices as they were then
+   */
+  public static List<EndpointSlice> of(Service service, Collection<EndpointSlice> slices) {
+    List<Endpoints.Subset> subsets =
+        slices.stream()
+            .filter(slice -> slice.family() == service.ipFamilies().get(0))
+            .filter(slice -> service.ports().isEmpty() || !slice.ports().isEmpty())
+            .map(slice -> new Endpoints.Subset(slice.ports(), mirrored(slice.endpoints())))
+            .toList();
+    return of(new Endpoints(service.name(), subsets, true));
+  }
+
+  private static List<Endpoint> mirrored(List<Endpoint> endpoints) {
+    return endpoints.stream()
+        .filter(endpoint -> !endpoint.isTerminating())
+        .map(MirroredSlices::mirrored)
+        .toList();
   }
 
   private static EndpointSlice slice(
       ObjectName service, String origin, IpFamily family, Endpoints.Subset subset) {
-    String suffix = GeneratedName.suffix(service + "/" + origin + "/mirrored");
+    String name = GeneratedName.name(service.name() + "-", service + "/" + origin + "/mirrored");
     return new EndpointSlice(
-        new ObjectName(service.namespace(), service.name() + "-" + suffix),
+        new ObjectName(service.namespace(), name),
         Optional.of(service),
         family,
         subset.ports(),

@@ -13,11 +13,16 @@ public final class GeneratedName {
 
   private static final String LETTERS = "bcdfghjklmnpqrstvwxz2456789";
   private static final int SUFFIX_LENGTH = 5;
+  private static final int LONGEST_PREFIX = 63 - SUFFIX_LENGTH;
 
   private GeneratedName() {}
 
-  /** Five letters, as generateName appends them. */
-  public static String suffix(String origin) {
+  /** A name from a generateName, of which a long one loses its end (SimpleNameGenerator). */
+  public static String name(String prefix, String origin) {
+    return prefix.substring(0, Math.min(prefix.length(), LONGEST_PREFIX)) + suffix(origin);
+  }
+
+  private static String suffix(String origin) {
     long bits = Hashing.murmur3_128().hashString(origin, StandardCharsets.UTF_8).asLong();
     StringBuilder suffix = new StringBuilder(SUFFIX_LENGTH);
     long rest = bits >>> 1;

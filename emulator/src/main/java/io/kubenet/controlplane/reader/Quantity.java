@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 /** Quantities of resources: {@code 250m}, {@code 1.5}, {@code 512Mi}, {@code 1e3}. */
 public final class Quantity {
 
+  /** A number may have no digits (parseQuantityString): then it is zero. */
   private static final Pattern FORM =
-      Pattern.compile(
-          "([+-]?(?:\\d+\\.?\\d*|\\.\\d+))(?:([eE][+-]?\\d{1,3})|([numkMGTPE]|[KMGTPE]i)?)");
+      Pattern.compile("([+-]?)(\\d*)\\.?(\\d*)(?:([eE][+-]?\\d{1,3})|([numkMGTPE]|[KMGTPE]i)?)");
 
   private static final ImmutableMap<String, BigDecimal> FACTORS =
       ImmutableMap.<String, BigDecimal>builder()
@@ -43,22 +43,36 @@ public final class Quantity {
    * @return empty if the text is no quantity
    */
   public static Optional<Long> of(String resource, String text) {
-    Matcher form = FORM.matcher(text);
-    if (!form.matches()) {
-      return Optional.empty();
-    }
-    String exponent = form.group(2) == null ? "" : form.group(2);
-    BigDecimal number = new BigDecimal(form.group(1) + exponent);
-    BigDecimal factor = form.group(3) == null ? BigDecimal.ONE : FACTORS.get(form.group(3));
     BigDecimal scale = resource.equals("cpu") ? BigDecimal.valueOf(1000) : BigDecimal.ONE;
-    BigDecimal value =
-        number.multiply(factor).multiply(scale).setScale(0, RoundingMode.CEILING).min(LARGEST);
-    return Optional.of(value.longValue());
+    return exact(text)
+        .map(value -> value.multiply(scale).setScale(0, RoundingMode.CEILING).min(LARGEST))
+        .map(BigDecimal::longValue);
   }
 
   /** Whether a text is a quantity below zero. */
   public static boolean isNegative(String text) {
-    Matcher form = FORM.matcher(text);
-    return form.matches() && new BigDecimal(form.group(1)).signum() < 0;
+    return exact(text).filter(value -> value.signum() < 0).isPresent();
+  }
+
+  /** Whether a text is a quantity of wholes. */
+  public static boolean isWhole(String text) {
+    return exact(text).filter(value -> value.stripTrailingZeros().scale() <= 0).isPresent();
+  }
+
+  /** Compares two quantities of one resource, to the last digit; no quantity is nothing. */
+  public static int compare(String first, String second) {
+    BigDecimal left = exact(first).orElse(BigDecimal.ZERO);
+    return left.compareTo(exact(second).orElse(BigDecimal.ZERO));
+  }
+
+  private static Optional<BigDecimal> exact(String text) {
+    Matcher form = FORM.matcher(text.strip());
+    if (text.isBlank() || !form.matches()) {
+      return Optional.empty();
+    }
+    String digits = form.group(1) + "0" + form.group(2) + "." + form.group(3) + "0";
+    String exponent = form.group(4) == null ? "" : form.group(4);
+    BigDecimal factor = form.group(5) == null ? BigDecimal.ONE : FACTORS.get(form.group(5));
+    return Optional.of(new BigDecimal(digits + exponent).multiply(factor));
   }
 }

@@ -28,8 +28,8 @@ final class Unread {
     if (tree.path("kind").asText().equals("Pod")) {
       ObjectNode spec = (ObjectNode) tree.get("spec");
       spec.remove(POD_SPEC);
-      for (JsonNode container : spec.path("containers")) {
-        ((ObjectNode) container).remove(CONTAINER);
+      for (String field : List.of("containers", "initContainers")) {
+        spec.path(field).forEach(container -> ((ObjectNode) container).remove(CONTAINER));
       }
       ((ObjectNode) tree.get("status")).remove("qosClass");
     }

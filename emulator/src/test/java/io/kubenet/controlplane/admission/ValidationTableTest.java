@@ -26,7 +26,7 @@ class ValidationTableTest {
           # ValidateObjectMetaAccessor
           generateName: Web-                                | generateName Invalid, name Invalid
           generateName: web-                                |
-          name: a, finalizers: [no good]                    | finalizers Invalid
+          name: a, finalizers: [no good]                    | finalizers Invalid, finalizers[0] Invalid
           name: a, finalizers: [orphan, foregroundDeletion] | finalizers Invalid
           name: a, annotations: {a b: c}                    | annotations Invalid
           name: a, labels: {a b: c, d: e f}                 | labels Invalid, labels Invalid
@@ -252,7 +252,7 @@ class ValidationTableTest {
           affinity: {nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, preference: {matchExpressions: [{key: a, operator: In, values: [b c]}]}}]}} | 1
           hostAliases: [{ip: 10.0.0.1}, {ip: 10.0.0.1}]                  | 1
           dnsConfig: {nameservers: ['FD00::1']}                          | 1
-          terminationGracePeriodSeconds: -1                              | 1
+          terminationGracePeriodSeconds: -1                              | 0
           """)
   void warnsOfPods(String spec, int warnings) {
     ManifestObject pod =

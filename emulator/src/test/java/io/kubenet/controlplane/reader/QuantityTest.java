@@ -19,6 +19,8 @@ class QuantityTest {
     "memory, 1k, 1000",
     "memory, 1e3, 1000",
     "memory, 0.5, 1",
+    "memory, Mi, 0",
+    "memory, 5., 5",
     "pods, 110, 110",
     "memory, 9E, 9000000000000000000",
     "memory, 99E, 9223372036854775807"
@@ -28,9 +30,16 @@ class QuantityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "Mi", "1 Mi", "1MI", "1e", "--1", "one"})
+  @ValueSource(strings = {"", " ", "mi", "1 Mi", "1MI", "1e", "--1", "one"})
   void isEmptyForWhatIsNoQuantity(String text) {
     assertThat(Quantity.of("memory", text)).isEmpty();
+  }
+
+  @Test
+  void comparesToTheLastDigit() {
+    assertThat(Quantity.compare("500m", "200m")).isPositive();
+    assertThat(Quantity.compare("1Ki", "1024")).isZero();
+    assertThat(Quantity.compare("1n", "1u")).isNegative();
   }
 
   @Test

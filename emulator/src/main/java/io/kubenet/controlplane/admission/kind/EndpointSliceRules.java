@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import io.kubenet.controlplane.admission.validation.Addresses;
 import io.kubenet.controlplane.admission.validation.Causes;
 import io.kubenet.controlplane.admission.validation.KindRules;
+import io.kubenet.controlplane.admission.validation.MetadataRules;
 import io.kubenet.controlplane.admission.validation.Names;
 import io.kubenet.controlplane.admission.validation.PortFields;
 import io.kubenet.controlplane.admission.validation.Trees;
@@ -50,9 +51,10 @@ final class EndpointSliceRules implements KindRules {
     }
   }
 
+  /** ValidateEndpointSliceUpdate judges a changed slice as a new one, and no more. */
   @Override
-  public boolean isJudgedAnew() {
-    return true;
+  public void validateChangedMetadata(LocatedTree tree, Causes causes) {
+    MetadataRules.create(tree, this::name, causes);
   }
 
   @Override
@@ -133,7 +135,10 @@ final class EndpointSliceRules implements KindRules {
     }
     LocatedTree hints = endpoint.get("hints");
     hints(hints.get("forZones"), Names::labelValue, causes);
-    hints(hints.get("forNodes"), Names::dnsSubdomain, causes);
+    if (hints.get("forZones").items().size() <= MOST_HINTS) {
+      // validateHints returns at too many zones.
+      hints(hints.get("forNodes"), Names::dnsSubdomain, causes);
+    }
   }
 
   private static void address(LocatedTree address, String type, Causes causes) {

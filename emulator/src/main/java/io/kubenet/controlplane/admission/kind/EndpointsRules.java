@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import io.kubenet.controlplane.admission.validation.Addresses;
 import io.kubenet.controlplane.admission.validation.Causes;
 import io.kubenet.controlplane.admission.validation.KindRules;
+import io.kubenet.controlplane.admission.validation.MetadataRules;
 import io.kubenet.controlplane.admission.validation.Names;
 import io.kubenet.controlplane.admission.validation.PortFields;
 import io.kubenet.controlplane.admission.validation.Trees;
@@ -27,8 +28,15 @@ final class EndpointsRules implements KindRules {
   }
 
   @Override
-  public boolean isJudgedAnew() {
-    return true;
+  public void validateChangedMetadata(LocatedTree tree, Causes causes) {
+    MetadataRules.changed(tree, causes);
+    MetadataRules.create(tree, this::name, causes);
+  }
+
+  /** The kind itself is deprecated since v1.33, of which each request is told. */
+  @Override
+  public List<String> deprecations() {
+    return ImmutableList.of("v1 Endpoints is deprecated, use discovery.k8s.io/v1 EndpointSlice");
   }
 
   @Override
@@ -102,11 +110,9 @@ final class EndpointsRules implements KindRules {
   @Override
   public void prepareForUpdate(ObjectNode tree, ObjectNode old) {}
 
-  /** The kind itself is deprecated since v1.33, of which each request is told. */
   @Override
   public List<String> warnings(LocatedTree tree) {
     ImmutableList.Builder<String> warnings = ImmutableList.builder();
-    warnings.add("v1 Endpoints is deprecated, use discovery.k8s.io/v1 EndpointSlice");
     for (LocatedTree subset : tree.get("subsets").items()) {
       for (String field : ImmutableList.of("addresses", "notReadyAddresses")) {
         for (LocatedTree address : subset.get(field).items()) {

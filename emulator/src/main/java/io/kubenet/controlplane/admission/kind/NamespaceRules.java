@@ -3,6 +3,7 @@ package io.kubenet.controlplane.admission.kind;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubenet.controlplane.admission.validation.Causes;
 import io.kubenet.controlplane.admission.validation.KindRules;
+import io.kubenet.controlplane.admission.validation.MetadataRules;
 import io.kubenet.controlplane.admission.validation.Names;
 import io.kubenet.controlplane.admission.validation.Trees;
 import io.kubenet.manifest.LocatedTree;
@@ -39,8 +40,9 @@ final class NamespaceRules implements KindRules {
 
   /** ValidateUpdate of the strategy calls ValidateNamespace. */
   @Override
-  public boolean isJudgedAnew() {
-    return true;
+  public void validateChangedMetadata(LocatedTree tree, Causes causes) {
+    MetadataRules.changed(tree, causes);
+    MetadataRules.create(tree, this::name, causes);
   }
 
   /** Each namespace waits for its content to go, whatever else it waits for. */

@@ -24,7 +24,14 @@ public final class PodDefaults {
   static void pod(ObjectNode tree) {
     ObjectNode spec = Trees.object(tree, "spec");
     template(spec);
-    containers(spec).forEach(PodDefaults::requests);
+    if (spec.get("terminationGracePeriodSeconds").longValue() < 0) {
+      // The conversion of v1 pods does so, that of templates does not.
+      spec.put("terminationGracePeriodSeconds", 1);
+    }
+    for (ObjectNode container : containers(spec)) {
+      requests(container);
+      Trees.fill(container, "imagePullPolicy", pullPolicy(Trees.text(container, "image")));
+    }
     for (String key : ImmutableList.of("not-ready", "unreachable")) {
       tolerate(spec, "node.kubernetes.io/" + key);
     }
@@ -51,6 +58,13 @@ public final class PodDefaults {
   static List<ObjectNode> containers(JsonNode spec) {
     return ImmutableList.copyOf(
         Iterables.concat(Trees.objects(spec, "initContainers"), Trees.objects(spec, "containers")));
+  }
+
+  /** SetDefaults_Container: an image without a tag is the latest one. */
+  private static String pullPolicy(String image) {
+    String last = image.substring(image.lastIndexOf('/') + 1);
+    boolean isLatest = !image.isEmpty() && (!last.contains(":") || last.endsWith(":latest"));
+    return isLatest ? "Always" : "IfNotPresent";
   }
 
   /** A limit without a request is a request too. */

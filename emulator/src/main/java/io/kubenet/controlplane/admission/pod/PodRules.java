@@ -2,9 +2,9 @@ package io.kubenet.controlplane.admission.pod;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
-import io.kubenet.controlplane.admission.validation.Addresses;
 import io.kubenet.controlplane.admission.validation.Causes;
 import io.kubenet.controlplane.admission.validation.KindRules;
+import io.kubenet.controlplane.admission.validation.MetadataRules;
 import io.kubenet.controlplane.admission.validation.Names;
 import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.LocatedTree;
@@ -27,8 +27,9 @@ public final class PodRules implements KindRules {
   }
 
   @Override
-  public boolean isJudgedAnew() {
-    return true;
+  public void validateChangedMetadata(LocatedTree tree, Causes causes) {
+    MetadataRules.changed(tree, causes);
+    MetadataRules.create(tree, this::name, causes);
   }
 
   /** ValidatePodCreate. */
@@ -63,28 +64,9 @@ public final class PodRules implements KindRules {
     PodUpdateValidation.check(tree.at(SPEC), old.at(SPEC), causes);
   }
 
-  /** ValidatePodStatusUpdate: at most one address a family. */
   @Override
   public void validateStatus(LocatedTree tree, LocatedTree old, Causes causes) {
-    LocatedTree ips = tree.at(FieldPath.of("status.podIPs"));
-    List<String> existing =
-        old.at(FieldPath.of("status.podIPs")).items().stream()
-            .map(one -> one.get("ip").textOrEmpty())
-            .toList();
-    for (int i = 0; i < ips.items().size(); i++) {
-      String ip = ips.items().get(i).get("ip").textOrEmpty();
-      if (!existing.contains(ip)) {
-        causes.invalid(ips.path().item(i), ip, Addresses.address(ip));
-      }
-    }
-    List<String> texts = ips.items().stream().map(one -> one.get("ip").textOrEmpty()).toList();
-    boolean isDualStack =
-        texts.size() == 2
-            && texts.stream().anyMatch(Addresses::isIpv4)
-            && texts.stream().anyMatch(Addresses::isIpv6);
-    if (texts.size() > 1 && !isDualStack) {
-      causes.invalid(ips.path(), texts, "may hold one address of each family at most");
-    }
+    PodStatusValidation.check(tree, old, causes);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.kubenet.controlplane.admission.pod;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.kubenet.controlplane.admission.validation.Addresses;
+import io.kubenet.controlplane.admission.validation.CauseReason;
 import io.kubenet.controlplane.admission.validation.Causes;
 import io.kubenet.controlplane.admission.validation.MetadataRules;
 import io.kubenet.controlplane.admission.validation.Names;
@@ -22,6 +24,11 @@ public final class PodSpecValidation {
   private static final List<String> DNS_POLICIES =
       ImmutableList.of("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
 
+  private static final int LONGEST_HOSTNAME = 64;
+
+  private static final ImmutableMap<String, String> HOST_NAMESPACES =
+      ImmutableMap.of("hostNetwork", "hostNetwork", "hostPID", "HostPID", "hostIPC", "HostIPC");
+
   private final LocatedTree spec;
   private final Causes causes;
 
@@ -36,7 +43,7 @@ public final class PodSpecValidation {
 
   private void check() {
     new ContainerValidation(spec, causes).check();
-    if (spec.node().path("hostNetwork").asBoolean()) {
+    if (isTrue("hostNetwork")) {
       hostNetwork();
     }
     oneOf("restartPolicy", RESTART_POLICIES);
@@ -53,6 +60,8 @@ public final class PodSpecValidation {
     activeDeadline(spec.get("activeDeadlineSeconds"));
     TolerationValidation.check(spec.get("tolerations"), causes);
     hostAliases();
+    hostnameOverride(spec.get("hostnameOverride"));
+    hostUsers();
   }
 
   private void hostNetwork() {
@@ -103,6 +112,42 @@ public final class PodSpecValidation {
         causes.invalid(name.path(), name.text(), Names.dnsSubdomain(name.text()));
       }
     }
+  }
+
+  /** validateHostnameOverride. */
+  private void hostnameOverride(LocatedTree name) {
+    if (name.isAbsent()) {
+      return;
+    }
+    for (String field : ImmutableList.of("setHostnameAsFQDN", "hostNetwork")) {
+      if (isTrue(field)) {
+        causes.forbidden(name.path(), "may not be set when " + field + " is true");
+      }
+    }
+    if (name.text().length() > LONGEST_HOSTNAME) {
+      causes.add(
+          name.path(),
+          CauseReason.TOO_LONG,
+          "may not have more than " + LONGEST_HOSTNAME + " bytes");
+    }
+    causes.invalid(name.path(), name.text(), Names.dnsSubdomain(name.text()));
+  }
+
+  /** validateHostUsers; the paths of two of the fields have a capital letter, by mistake. */
+  private void hostUsers() {
+    if (spec.node().path("hostUsers").asBoolean(true)) {
+      return;
+    }
+    HOST_NAMESPACES.forEach(
+        (field, shown) -> {
+          if (isTrue(field)) {
+            causes.forbidden(spec.path().field(shown), "may not be set when hostUsers is false");
+          }
+        });
+  }
+
+  private boolean isTrue(String field) {
+    return spec.node().path(field).asBoolean();
   }
 
   private void oneOf(String field, List<String> supported) {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import io.kubenet.controlplane.admission.validation.Addresses;
 import io.kubenet.controlplane.admission.validation.Names;
+import io.kubenet.controlplane.reader.Quantity;
 import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.LocatedTree;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ final class PodWarnings {
     for (LocatedTree container :
         Iterables.concat(spec.get("initContainers").items(), spec.get("containers").items())) {
       ports.addAll(container.get("ports").items());
+      for (String field : ImmutableList.of("limits", "requests")) {
+        partsOfBytes(container.get("resources").get(field), warnings);
+      }
     }
     warnings.addAll(PlacementWarnings.of(spec));
     hostAliases(spec.get("hostAliases"), warnings);
@@ -40,14 +44,21 @@ final class PodWarnings {
     }
     definitions(ports, warnings);
     names(ports, warnings);
-    LocatedTree grace = spec.get("terminationGracePeriodSeconds");
-    if (!grace.isAbsent() && grace.node().longValue() < 0) {
-      warnings.add(grace.path() + ": is negative, and counts as 1");
-    }
     for (LocatedTree server : spec.get("dnsConfig").get("nameservers").items()) {
       warnings.addAll(Addresses.warnings(server.path().toString(), server.text()));
     }
     return warnings.build();
+  }
+
+  private static void partsOfBytes(LocatedTree resources, ImmutableList.Builder<String> warnings) {
+    for (String name : ImmutableList.of("memory", "ephemeral-storage")) {
+      LocatedTree quantity = resources.get(name);
+      if (!quantity.isAbsent() && !Quantity.isWhole(quantity.node().asText())) {
+        warnings.add(
+            "%s[%s]: '%s' is no whole number of bytes"
+                .formatted(resources.path(), name, quantity.node().asText()));
+      }
+    }
   }
 
   private static void hostAliases(LocatedTree aliases, ImmutableList.Builder<String> warnings) {

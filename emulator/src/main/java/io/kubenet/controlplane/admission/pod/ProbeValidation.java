@@ -5,12 +5,14 @@ import io.kubenet.controlplane.admission.validation.Causes;
 import io.kubenet.controlplane.admission.validation.PortFields;
 import io.kubenet.manifest.LocatedTree;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a probe must hold: validateProbe, v1.36. */
 final class ProbeValidation {
 
   private static final List<String> HANDLERS =
       ImmutableList.of("exec", "httpGet", "tcpSocket", "grpc");
+  private static final Pattern HEADER = Pattern.compile("[-A-Za-z0-9]+");
   private static final List<String> SCHEMES = ImmutableList.of("HTTP", "HTTPS");
   private static final List<String> NUMBERS =
       ImmutableList.of(
@@ -79,6 +81,12 @@ final class ProbeValidation {
       return;
     }
     PortFields.portReference(handler.get("port"), causes);
+    for (LocatedTree header : handler.get("httpHeaders").items()) {
+      String name = header.get("name").textOrEmpty();
+      if (!HEADER.matcher(name).matches()) {
+        causes.invalid(handler.get("httpHeaders").path(), name, "must be letters, digits and '-'");
+      }
+    }
     if (!scheme.isAbsent() && !SCHEMES.contains(scheme.text())) {
       causes.notSupported(scheme.path(), scheme.text(), SCHEMES);
     }

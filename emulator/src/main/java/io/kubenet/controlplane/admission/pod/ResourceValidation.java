@@ -58,6 +58,9 @@ final class ResourceValidation {
       }
       causes.invalid(path, name, "must be a standard resource of containers");
     }
+    if (name.contains("/") && !Quantity.isWhole(quantity.node().asText())) {
+      causes.invalid(path, quantity.node().asText(), "must be an integer");
+    }
     if (Quantity.isNegative(quantity.node().asText())) {
       causes.invalid(path, quantity.node().asText(), "must not be negative");
     }
@@ -69,7 +72,7 @@ final class ResourceValidation {
 
   /** The path is that of all requests; extended resources are never overcommitted. */
   private static void limit(String name, LocatedTree request, LocatedTree limit, Causes causes) {
-    int order = Long.compare(amount(name, request), amount(name, limit));
+    int order = Quantity.compare(request.node().asText(), limit.node().asText());
     if (order > 0 || (isExtended(name) && order != 0)) {
       causes.invalid(
           request.path().parent(),
@@ -80,9 +83,5 @@ final class ResourceValidation {
 
   private static boolean isExtended(String name) {
     return name.contains("/") || name.startsWith("hugepages-");
-  }
-
-  private static long amount(String resource, LocatedTree quantity) {
-    return Quantity.of(resource, quantity.node().asText()).orElse(0L);
   }
 }

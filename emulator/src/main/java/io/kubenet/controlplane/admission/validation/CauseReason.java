@@ -9,6 +9,7 @@ public enum CauseReason {
   DUPLICATE("FieldValueDuplicate"),
   TOO_MANY("FieldValueTooMany"),
   TOO_LONG("FieldValueTooLong"),
+  INTERNAL("InternalError"),
   TYPE_INVALID("FieldValueTypeInvalid"),
   UNKNOWN_FIELD("UnknownField");
 

@@ -22,9 +22,9 @@ public interface KindRules {
     validate(tree, causes);
   }
 
-  /** Whether its strategy judges the metadata of a changed object as those of a new one too. */
-  default boolean isJudgedAnew() {
-    return false;
+  /** Finds what its strategy finds wrong with the metadata of a changed object. */
+  default void validateChangedMetadata(LocatedTree tree, Causes causes) {
+    MetadataRules.changed(tree, causes);
   }
 
   /** Finds what is wrong with a changed status. */
@@ -43,6 +43,11 @@ public interface KindRules {
   /** What the API shows of an object that is stored. */
   default ObjectNode shown(ObjectNode tree) {
     return tree;
+  }
+
+  /** What is unwise about asking for objects of the kind at all. */
+  default List<String> deprecations() {
+    return ImmutableList.of();
   }
 
   /** What is unwise about an object. */

@@ -20,6 +20,9 @@ public final class MetadataRules {
   private static final List<String> DELETION_FINALIZERS =
       ImmutableList.of("orphan", "foregroundDeletion");
 
+  private static final List<String> STANDARD_FINALIZERS =
+      ImmutableList.of("kubernetes", "orphan", "foregroundDeletion");
+
   private MetadataRules() {}
 
   /** ValidateObjectMeta, with a kind's rule of names. */
@@ -37,6 +40,7 @@ public final class MetadataRules {
     }
     common(tree, causes);
     finalizers(tree.at(METADATA).get("finalizers"), causes);
+    finalizerNames(tree.at(METADATA).get("finalizers"), causes);
   }
 
   /** A prefix may end with a hyphen (maskTrailingDash). */
@@ -47,14 +51,19 @@ public final class MetadataRules {
   }
 
   /**
-   * BeforeUpdate of the registry: ValidateObjectMetaAccessor and ValidateObjectMetaAccessorUpdate,
-   * and the kind's strategy calls the latter once more. So the API server names each fault thrice.
+   * BeforeUpdate of the registry: ValidateObjectMetaAccessor and ValidateObjectMetaAccessorUpdate.
+   * The kind's strategy judges once more, so the API server names each fault thrice.
    */
   public static void update(LocatedTree tree, Causes causes) {
     common(tree, causes);
     common(tree, causes);
-    common(tree, causes);
     finalizers(tree.at(METADATA).get("finalizers"), causes);
+  }
+
+  /** ValidateObjectMetaUpdate. */
+  public static void changed(LocatedTree tree, Causes causes) {
+    common(tree, causes);
+    finalizerNames(tree.at(METADATA).get("finalizers"), causes);
   }
 
   private static void common(LocatedTree tree, Causes causes) {
@@ -73,6 +82,16 @@ public final class MetadataRules {
     if (finalizers.texts().containsAll(DELETION_FINALIZERS)) {
       causes.invalid(
           finalizers.path(), finalizers.texts(), "may not hold both " + DELETION_FINALIZERS);
+    }
+  }
+
+  /** validateKubeFinalizerName: a name without a prefix is one of the system's. */
+  private static void finalizerNames(LocatedTree finalizers, Causes causes) {
+    for (LocatedTree finalizer : finalizers.items()) {
+      String name = finalizer.text();
+      if (!name.contains("/") && !STANDARD_FINALIZERS.contains(name)) {
+        causes.invalid(finalizer.path(), name, "must have a prefix, or be a standard finalizer");
+      }
     }
   }
 
