@@ -4,9 +4,9 @@ import com.google.common.collect.ImmutableList;
 import io.kubenet.net.Cidr;
 import io.kubenet.ruleset.iptables.Chain;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
-import io.kubenet.ruleset.iptables.Masquerade;
 import io.kubenet.ruleset.iptables.Rule;
 import io.kubenet.ruleset.iptables.Table;
+import io.kubenet.ruleset.iptables.target.Masquerade;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -3,10 +3,10 @@ package io.kubenet.kubeproxy.iptables;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.Cidr;
 import io.kubenet.ruleset.iptables.Chain;
-import io.kubenet.ruleset.iptables.ConntrackState;
-import io.kubenet.ruleset.iptables.Masquerade;
 import io.kubenet.ruleset.iptables.Rule;
 import io.kubenet.ruleset.iptables.RuleBuilder;
+import io.kubenet.ruleset.iptables.match.ConntrackState;
+import io.kubenet.ruleset.iptables.target.Masquerade;
 import java.util.List;
 
 /**

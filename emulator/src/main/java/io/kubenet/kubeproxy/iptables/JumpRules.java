@@ -4,9 +4,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ListMultimap;
 import io.kubenet.model.KubernetesVersion;
-import io.kubenet.ruleset.iptables.ConntrackState;
 import io.kubenet.ruleset.iptables.Rule;
 import io.kubenet.ruleset.iptables.RuleBuilder;
+import io.kubenet.ruleset.iptables.match.ConntrackState;
 import java.util.List;
 
 /**

@@ -7,9 +7,9 @@ import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.ruleset.AddressType;
 import io.kubenet.ruleset.iptables.Chain;
-import io.kubenet.ruleset.iptables.Match;
 import io.kubenet.ruleset.iptables.Rule;
 import io.kubenet.ruleset.iptables.RuleBuilder;
+import io.kubenet.ruleset.iptables.match.Match;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,12 +2,12 @@ package io.kubenet.kubeproxy.iptables;
 
 import io.kubenet.kubeproxy.config.LocalTrafficDetector;
 import io.kubenet.net.Cidr;
-import io.kubenet.ruleset.iptables.AddressMask;
-import io.kubenet.ruleset.iptables.InInterface;
-import io.kubenet.ruleset.iptables.InterfaceName;
-import io.kubenet.ruleset.iptables.Match;
-import io.kubenet.ruleset.iptables.Negatable;
-import io.kubenet.ruleset.iptables.Source;
+import io.kubenet.ruleset.iptables.match.AddressMask;
+import io.kubenet.ruleset.iptables.match.InInterface;
+import io.kubenet.ruleset.iptables.match.InterfaceName;
+import io.kubenet.ruleset.iptables.match.Match;
+import io.kubenet.ruleset.iptables.match.Negatable;
+import io.kubenet.ruleset.iptables.match.Source;
 import java.util.Optional;
 
 /** The condition by which an iptables rule tells local traffic, or its opposite. */

@@ -1,7 +1,7 @@
 package io.kubenet.kubeproxy.iptables;
 
 import com.google.common.collect.ImmutableList;
-import io.kubenet.ruleset.iptables.RandomMatch;
+import io.kubenet.ruleset.iptables.match.RandomMatch;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.stream.IntStream;

@@ -4,9 +4,9 @@ import io.kubenet.kubeproxy.services.ServicePortInfo;
 import io.kubenet.kubeproxy.sync.ProxiedPort;
 import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.RejectWith;
-import io.kubenet.ruleset.iptables.Decision;
-import io.kubenet.ruleset.iptables.Reject;
-import io.kubenet.ruleset.iptables.Target;
+import io.kubenet.ruleset.iptables.target.Decision;
+import io.kubenet.ruleset.iptables.target.Reject;
+import io.kubenet.ruleset.iptables.target.Target;
 
 /**
  * How packets to a port without usable endpoints are turned away.

@@ -4,9 +4,9 @@ import com.google.common.collect.Sets;
 import io.kubenet.net.IpAddress;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.ruleset.AddressType;
-import io.kubenet.ruleset.iptables.AddressTypeMatch;
-import io.kubenet.ruleset.iptables.AddressTypes;
-import io.kubenet.ruleset.iptables.Negatable;
+import io.kubenet.ruleset.iptables.match.AddressTypeMatch;
+import io.kubenet.ruleset.iptables.match.AddressTypes;
+import io.kubenet.ruleset.iptables.match.Negatable;
 import java.util.Optional;
 import java.util.Set;
 

@@ -5,9 +5,9 @@ import io.kubenet.netfilter.Connection;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.netfilter.Tracking;
 import io.kubenet.netfilter.Tuple;
-import io.kubenet.ruleset.iptables.ConntrackState;
-import io.kubenet.ruleset.iptables.ConntrackTest;
-import io.kubenet.ruleset.iptables.Negatable;
+import io.kubenet.ruleset.iptables.match.ConntrackState;
+import io.kubenet.ruleset.iptables.match.ConntrackTest;
+import io.kubenet.ruleset.iptables.match.Negatable;
 import java.util.List;
 import java.util.Set;
 

@@ -2,7 +2,7 @@ package io.kubenet.netfilter.iptables;
 
 import io.kubenet.netfilter.Passage;
 import io.kubenet.netfilter.TokenBucket;
-import io.kubenet.ruleset.iptables.LimitMatch;
+import io.kubenet.ruleset.iptables.match.LimitMatch;
 
 /** A rate that packets keep to, as a bucket that fills with time (xt_limit.c of Linux 6.18). */
 final class LimitCondition implements Condition {

@@ -2,7 +2,7 @@ package io.kubenet.netfilter.iptables;
 
 import io.kubenet.netfilter.Memory;
 import io.kubenet.netfilter.Passage;
-import io.kubenet.ruleset.iptables.NthMatch;
+import io.kubenet.ruleset.iptables.match.NthMatch;
 
 /** Every nth packet that comes to a rule. */
 final class NthCondition implements Condition {

@@ -3,8 +3,8 @@ package io.kubenet.netfilter.iptables;
 import io.kubenet.chance.Choice;
 import io.kubenet.chance.Fraction;
 import io.kubenet.netfilter.Passage;
-import io.kubenet.ruleset.iptables.RandomMatch;
 import io.kubenet.ruleset.iptables.Rule;
+import io.kubenet.ruleset.iptables.match.RandomMatch;
 import java.util.Optional;
 
 /** Chance, for a rule that has other conditions too, or another target than a jump. */

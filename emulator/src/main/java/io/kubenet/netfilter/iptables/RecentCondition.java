@@ -2,9 +2,9 @@ package io.kubenet.netfilter.iptables;
 
 import io.kubenet.net.IpAddress;
 import io.kubenet.netfilter.Passage;
-import io.kubenet.ruleset.iptables.AddressMask;
-import io.kubenet.ruleset.iptables.RecentMatch;
-import io.kubenet.ruleset.iptables.Side;
+import io.kubenet.ruleset.iptables.match.AddressMask;
+import io.kubenet.ruleset.iptables.match.RecentMatch;
+import io.kubenet.ruleset.iptables.match.Side;
 import java.time.Duration;
 
 /** A list of addresses seen lately (recent_mt of xt_recent.c, Linux 6.18). */

@@ -1,15 +1,15 @@
 package io.kubenet.netfilter.iptables;
 
-import io.kubenet.ruleset.iptables.LimitMatch;
-import io.kubenet.ruleset.iptables.Log;
-import io.kubenet.ruleset.iptables.Match;
-import io.kubenet.ruleset.iptables.NoTarget;
-import io.kubenet.ruleset.iptables.NthMatch;
-import io.kubenet.ruleset.iptables.RandomMatch;
-import io.kubenet.ruleset.iptables.RecentMatch;
 import io.kubenet.ruleset.iptables.Rule;
-import io.kubenet.ruleset.iptables.SetMatch;
-import io.kubenet.ruleset.iptables.UnknownMatch;
+import io.kubenet.ruleset.iptables.match.LimitMatch;
+import io.kubenet.ruleset.iptables.match.Match;
+import io.kubenet.ruleset.iptables.match.NthMatch;
+import io.kubenet.ruleset.iptables.match.RandomMatch;
+import io.kubenet.ruleset.iptables.match.RecentMatch;
+import io.kubenet.ruleset.iptables.match.SetMatch;
+import io.kubenet.ruleset.iptables.match.UnknownMatch;
+import io.kubenet.ruleset.iptables.target.Log;
+import io.kubenet.ruleset.iptables.target.NoTarget;
 import java.util.Optional;
 
 /** Which conditions of rules nobody can tell to hold. */

@@ -3,6 +3,9 @@ package io.kubenet.ruleset.iptables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.kubenet.net.IpFamily;
+import io.kubenet.ruleset.iptables.match.ConntrackMatch;
+import io.kubenet.ruleset.iptables.match.ConntrackTest;
+import io.kubenet.ruleset.iptables.match.Match;
 
 /** Makes a conntrack match of its options. */
 final class ConntrackReader {

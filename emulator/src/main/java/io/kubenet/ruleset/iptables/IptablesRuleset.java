@@ -3,6 +3,8 @@ package io.kubenet.ruleset.iptables;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.Ruleset;
+import io.kubenet.ruleset.iptables.match.UnknownMatch;
+import io.kubenet.ruleset.iptables.target.UnknownTarget;
 import java.util.List;
 import java.util.Optional;
 

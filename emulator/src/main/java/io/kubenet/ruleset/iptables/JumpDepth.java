@@ -1,5 +1,7 @@
 package io.kubenet.ruleset.iptables;
 
+import io.kubenet.ruleset.iptables.target.GoTo;
+import io.kubenet.ruleset.iptables.target.Jump;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

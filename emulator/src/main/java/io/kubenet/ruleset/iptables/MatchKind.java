@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.Protocol;
+import io.kubenet.ruleset.iptables.match.Match;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

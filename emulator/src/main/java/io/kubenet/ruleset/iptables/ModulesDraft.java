@@ -2,6 +2,11 @@ package io.kubenet.ruleset.iptables;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpFamily;
+import io.kubenet.ruleset.iptables.match.Match;
+import io.kubenet.ruleset.iptables.match.Negatable;
+import io.kubenet.ruleset.iptables.match.ProtocolMatch;
+import io.kubenet.ruleset.iptables.match.Quoted;
+import io.kubenet.ruleset.iptables.match.UnknownMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package io.kubenet.ruleset.iptables;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.ruleset.iptables.match.Negatable;
+import io.kubenet.ruleset.iptables.match.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,15 @@ package io.kubenet.ruleset.iptables;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.ruleset.iptables.match.Comment;
+import io.kubenet.ruleset.iptables.match.Destination;
+import io.kubenet.ruleset.iptables.match.FragmentMatch;
+import io.kubenet.ruleset.iptables.match.InInterface;
+import io.kubenet.ruleset.iptables.match.Match;
+import io.kubenet.ruleset.iptables.match.OutInterface;
+import io.kubenet.ruleset.iptables.match.ProtocolMatch;
+import io.kubenet.ruleset.iptables.match.Source;
+import io.kubenet.ruleset.iptables.target.Target;
 import java.util.Comparator;
 import java.util.List;
 

@@ -2,6 +2,13 @@ package io.kubenet.ruleset.iptables;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpFamily;
+import io.kubenet.ruleset.iptables.target.Decision;
+import io.kubenet.ruleset.iptables.target.Dnat;
+import io.kubenet.ruleset.iptables.target.Masquerade;
+import io.kubenet.ruleset.iptables.target.NoTrack;
+import io.kubenet.ruleset.iptables.target.Redirect;
+import io.kubenet.ruleset.iptables.target.Snat;
+import io.kubenet.ruleset.iptables.target.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,13 @@ package io.kubenet.ruleset.iptables;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import io.kubenet.ruleset.iptables.target.Dnat;
+import io.kubenet.ruleset.iptables.target.Masquerade;
+import io.kubenet.ruleset.iptables.target.NoTrack;
+import io.kubenet.ruleset.iptables.target.Redirect;
+import io.kubenet.ruleset.iptables.target.Reject;
+import io.kubenet.ruleset.iptables.target.Snat;
+import io.kubenet.ruleset.iptables.target.Target;
 import java.util.Map;
 
 /** Where a target can stand: the tables and hooks that its module of the kernel is made for. */

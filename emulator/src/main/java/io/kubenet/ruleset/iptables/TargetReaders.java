@@ -4,6 +4,15 @@ import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.NatRange;
 import io.kubenet.ruleset.RejectWith;
+import io.kubenet.ruleset.iptables.match.MaskedMark;
+import io.kubenet.ruleset.iptables.target.Log;
+import io.kubenet.ruleset.iptables.target.NoTrack;
+import io.kubenet.ruleset.iptables.target.Reject;
+import io.kubenet.ruleset.iptables.target.RestoreMark;
+import io.kubenet.ruleset.iptables.target.SaveMark;
+import io.kubenet.ruleset.iptables.target.SetConnmark;
+import io.kubenet.ruleset.iptables.target.SetMark;
+import io.kubenet.ruleset.iptables.target.Target;
 import java.util.Arrays;
 import java.util.List;
 

@@ -7,6 +7,9 @@ import io.kubenet.net.Cidr;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
+import io.kubenet.ruleset.iptables.match.RandomMatch;
+import io.kubenet.ruleset.iptables.match.RecentMatch;
+import io.kubenet.ruleset.iptables.target.Masquerade;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

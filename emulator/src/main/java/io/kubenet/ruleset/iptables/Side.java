@@ -1,7 +1,0 @@
-package io.kubenet.ruleset.iptables;
-
-/** An end of a packet. */
-public enum Side {
-  SOURCE,
-  DESTINATION
-}

@@ -1,0 +1,7 @@
+package io.kubenet.ruleset.iptables.match;
+
+/** An end of a packet. */
+public enum Side {
+  SOURCE,
+  DESTINATION
+}
