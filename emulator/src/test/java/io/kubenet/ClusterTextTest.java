@@ -58,6 +58,13 @@ class ClusterTextTest {
                   restartPolicy: Always
                   dnsPolicy: ClusterFirst
                   terminationGracePeriodSeconds: 30
+              strategy:
+                type: RollingUpdate
+                rollingUpdate:
+                  maxUnavailable: 25%
+                  maxSurge: 25%
+              revisionHistoryLimit: 10
+              progressDeadlineSeconds: 600
             """);
   }
 

@@ -90,7 +90,16 @@ record Admission(ObjectStore store) {
     Draft meant = Draft.of(sent);
     ObjectNode last = (ObjectNode) old.source().node();
     ObjectNode next = new ThreeWayPatch(last, sent.tree()).applyTo(old.tree());
+    keepStrategy(next, sent.tree());
     return update(Draft.of(meant.object().withTree(next)), old);
+  }
+
+  /** What a manifest leaves out of a strategy goes, whoever set it (patchStrategy retainKeys). */
+  private static void keepStrategy(ObjectNode next, ObjectNode sent) {
+    if (next.at("/spec/strategy") instanceof ObjectNode strategy
+        && sent.at("/spec/strategy") instanceof ObjectNode wanted) {
+      strategy.retain(ImmutableList.copyOf(wanted.fieldNames()));
+    }
   }
 
   /** Stores an object as it is; a Service gets what it asks for even if another has it. */
@@ -160,7 +169,8 @@ record Admission(ObjectStore store) {
     draft.rules().validateChangedMetadata(draft.located(), causes);
     draft.rules().validateUpdate(draft.located(), LocatedTree.of("", old.tree()), causes);
     refuse(causes);
-    return stored(200, draft, after).with(draft.rules().updateWarnings(draft.located()));
+    return stored(200, draft, after)
+        .with(draft.rules().updateWarnings(draft.located(), LocatedTree.of("", old.tree())));
   }
 
   private Answer stored(int status, Draft draft, Allocators after) {

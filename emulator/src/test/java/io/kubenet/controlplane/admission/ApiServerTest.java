@@ -185,6 +185,30 @@ class ApiServerTest {
     }
 
     @Test
+    void takesFromAStrategyWhatTheManifestLeavesOut() {
+      ManifestObject rolling = objects(DEPLOYMENT.formatted("RollingUpdate")).get(0);
+      ManifestObject recreating = objects(DEPLOYMENT.formatted("Recreate")).get(0);
+
+      Answer answer = SERVER.apply(rolling).server().apply(recreating);
+
+      assertThat(answer.object().orElseThrow().tree().at("/spec/strategy"))
+          .hasToString("{\"type\":\"Recreate\"}");
+    }
+
+    private static final String DEPLOYMENT =
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web}
+        spec:
+          strategy: {type: %s}
+          selector: {matchLabels: {app: web}}
+          template:
+            metadata: {labels: {app: web}}
+            spec: {containers: [{name: c, image: i}]}
+        """;
+
+    @Test
     void removesWhatTheManifestNoLongerSays() {
       ApiServer before =
           SERVER.apply(service("api", "selector: {app: api}, ports: [{port: 80}]")).server();

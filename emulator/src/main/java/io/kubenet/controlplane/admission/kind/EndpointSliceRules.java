@@ -195,14 +195,18 @@ final class EndpointSliceRules implements KindRules {
     return tree.at(ADDRESS_TYPE).textOrEmpty().equals("FQDN")
         ? ImmutableList.<String>builder()
             .add("addressType: endpoints of type FQDN are deprecated")
-            .addAll(updateWarnings(tree))
+            .addAll(addressWarnings(tree))
             .build()
-        : updateWarnings(tree);
+        : addressWarnings(tree);
   }
 
   /** warnOnBadIPs: what the controllers wrote is not looked at. */
   @Override
-  public List<String> updateWarnings(LocatedTree tree) {
+  public List<String> updateWarnings(LocatedTree tree, LocatedTree old) {
+    return addressWarnings(tree);
+  }
+
+  private static List<String> addressWarnings(LocatedTree tree) {
     ImmutableList.Builder<String> warnings = ImmutableList.builder();
     if (CONTROLLERS.contains(tree.at(MANAGED_BY).textOrEmpty())) {
       return warnings.build();

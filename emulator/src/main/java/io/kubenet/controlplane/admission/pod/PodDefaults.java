@@ -29,6 +29,9 @@ public final class PodDefaults {
       spec.put("terminationGracePeriodSeconds", 1);
     }
     for (ObjectNode container : containers(spec)) {
+      if (spec.path("hostNetwork").asBoolean()) {
+        hostPorts(container);
+      }
       requests(container);
       Trees.fill(container, "imagePullPolicy", pullPolicy(Trees.text(container, "image")));
     }
@@ -46,11 +49,15 @@ public final class PodDefaults {
     Trees.fill(spec, "dnsPolicy", "ClusterFirst");
     Trees.fill(spec, "terminationGracePeriodSeconds", GRACE_SECONDS);
     for (ObjectNode container : containers(spec)) {
-      for (ObjectNode port : Trees.objects(container, "ports")) {
-        Trees.fill(port, "protocol", "TCP");
-        if (spec.path("hostNetwork").asBoolean() && port.has("containerPort")) {
-          Trees.fill(port, "hostPort", port.get("containerPort").asInt());
-        }
+      Trees.objects(container, "ports").forEach(port -> Trees.fill(port, "protocol", "TCP"));
+    }
+  }
+
+  /** defaultHostNetworkPorts: in the host's network each port is the host's. */
+  private static void hostPorts(ObjectNode container) {
+    for (ObjectNode port : Trees.objects(container, "ports")) {
+      if (port.has("containerPort")) {
+        Trees.fill(port, "hostPort", port.get("containerPort").asInt());
       }
     }
   }

@@ -81,7 +81,7 @@ public final class PodRules implements KindRules {
 
   /** Nobody is warned of changes of pods (WarningsOnUpdate). */
   @Override
-  public List<String> updateWarnings(LocatedTree tree) {
+  public List<String> updateWarnings(LocatedTree tree, LocatedTree old) {
     return ImmutableList.of();
   }
 }

@@ -69,7 +69,8 @@ public final class PodSpecValidation {
       for (LocatedTree port : container.get("ports").items()) {
         LocatedTree hostPort = port.get("hostPort");
         int number = hostPort.integerOrZero();
-        if (number != port.get("containerPort").integerOrZero()) {
+        // A template's ports are filled in when it becomes a pod.
+        if (number != 0 && number != port.get("containerPort").integerOrZero()) {
           causes.invalid(hostPort.path(), number, "must be containerPort when hostNetwork is true");
         }
       }

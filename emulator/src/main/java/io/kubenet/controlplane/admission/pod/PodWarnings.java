@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What the API server warns of in pods' names and ports: GetWarningsForPod of pkg/api/pod. */
-final class PodWarnings {
+public final class PodWarnings {
 
   private PodWarnings() {}
 
@@ -26,7 +26,12 @@ final class PodWarnings {
     if (!broken.isEmpty()) {
       warnings.add("metadata.name: as the pod's hostname it " + String.join(", ", broken));
     }
-    LocatedTree spec = tree.get("spec");
+    return warnings.addAll(ofSpec(tree.get("spec"))).build();
+  }
+
+  /** What it warns of in the spec of a pod or a template: warningsForPodSpecAndMeta. */
+  public static List<String> ofSpec(LocatedTree spec) {
+    ImmutableList.Builder<String> warnings = ImmutableList.builder();
     List<LocatedTree> ports = new ArrayList<>();
     for (LocatedTree container :
         Iterables.concat(spec.get("initContainers").items(), spec.get("containers").items())) {
@@ -44,6 +49,10 @@ final class PodWarnings {
     }
     definitions(ports, warnings);
     names(ports, warnings);
+    LocatedTree grace = spec.get("terminationGracePeriodSeconds");
+    if (!grace.isAbsent() && grace.node().longValue() < 0) {
+      warnings.add(grace.path() + ": is negative, and counts as 1");
+    }
     for (LocatedTree server : spec.get("dnsConfig").get("nameservers").items()) {
       warnings.addAll(Addresses.warnings(server.path().toString(), server.text()));
     }

@@ -56,7 +56,7 @@ public interface KindRules {
   }
 
   /** What is unwise about a changed object. */
-  default List<String> updateWarnings(LocatedTree tree) {
+  default List<String> updateWarnings(LocatedTree tree, LocatedTree old) {
     return warnings(tree);
   }
 

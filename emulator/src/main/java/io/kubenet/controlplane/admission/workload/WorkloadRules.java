@@ -1,13 +1,13 @@
 package io.kubenet.controlplane.admission.workload;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kubenet.controlplane.admission.pod.PodDefaults;
+import com.google.common.collect.ImmutableList;
 import io.kubenet.controlplane.admission.pod.PodSpecValidation;
+import io.kubenet.controlplane.admission.pod.PodWarnings;
 import io.kubenet.controlplane.admission.validation.Causes;
 import io.kubenet.controlplane.admission.validation.KindRules;
 import io.kubenet.controlplane.admission.validation.MetadataRules;
 import io.kubenet.controlplane.admission.validation.Names;
-import io.kubenet.controlplane.admission.validation.Trees;
 import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.LocatedTree;
 import java.util.List;
@@ -21,6 +21,7 @@ import java.util.List;
 public record WorkloadRules(String kind) implements KindRules {
 
   private static final FieldPath TEMPLATE = FieldPath.of("spec.template");
+  private static final FieldPath JOB_TEMPLATE = FieldPath.of("spec.jobTemplate.spec.template");
 
   @Override
   public List<String> name(String name) {
@@ -29,51 +30,7 @@ public record WorkloadRules(String kind) implements KindRules {
 
   @Override
   public void complete(ObjectNode tree) {
-    ObjectNode spec = Trees.object(tree, "spec");
-    ObjectNode pods = Trees.object(Trees.object(holder(spec), "template"), "spec");
-    PodDefaults.template(pods);
-    if (isReplicated()) {
-      Trees.fill(spec, "replicas", 1);
-    }
-    if (kind.equals("ReplicationController")) {
-      controllerLabels(tree);
-    }
-    if (kind.equals("Job")) {
-      jobSize(spec);
-    }
-  }
-
-  /** With parallelism alone a Job ends when one of its pods has succeeded (SetDefaults_Job). */
-  private static void jobSize(ObjectNode spec) {
-    if (!spec.has("parallelism")) {
-      Trees.fill(spec, "completions", 1);
-    }
-    Trees.fill(spec, "parallelism", 1);
-  }
-
-  /** A ReplicationController takes its selector and labels from its template's labels. */
-  private static void controllerLabels(ObjectNode tree) {
-    ObjectNode labels =
-        tree.path("spec").path("template").path("metadata").path("labels") instanceof ObjectNode l
-            ? l
-            : tree.objectNode();
-    ObjectNode spec = Trees.object(tree, "spec");
-    ObjectNode metadata = Trees.object(tree, "metadata");
-    if (!labels.isEmpty() && spec.path("selector").isEmpty()) {
-      spec.set("selector", labels.deepCopy());
-    }
-    if (!labels.isEmpty() && metadata.path("labels").isEmpty()) {
-      metadata.set("labels", labels.deepCopy());
-    }
-  }
-
-  private boolean isReplicated() {
-    return !List.of("DaemonSet", "Job", "CronJob").contains(kind);
-  }
-
-  /** What holds the template: a CronJob's is that of its Jobs. */
-  private ObjectNode holder(ObjectNode spec) {
-    return kind.equals("CronJob") ? Trees.object(Trees.object(spec, "jobTemplate"), "spec") : spec;
+    WorkloadDefaults.complete(kind, tree);
   }
 
   @Override
@@ -83,15 +40,25 @@ public record WorkloadRules(String kind) implements KindRules {
   }
 
   private void validateSpec(LocatedTree tree, Causes causes) {
-    LocatedTree template =
-        kind.equals("CronJob")
-            ? tree.at(FieldPath.of("spec.jobTemplate.spec.template"))
-            : tree.at(TEMPLATE);
+    LocatedTree template = template(tree);
     LocatedTree selector = tree.get("spec").get("selector");
-    new WorkloadSpecValidation(kind, tree.get("spec"), causes).check(template);
-    if (SelectorValidation.of(kind, causes).check(selector, template)) {
+    WorkloadSpecValidation spec = new WorkloadSpecValidation(kind, tree.get("spec"), causes);
+    spec.check();
+    if (template.isAbsent()) {
+      causes.required(template.path());
+      return;
+    }
+    boolean isLookedAt = SelectorValidation.of(kind, causes).check(selector, template);
+    if (isLookedAt) {
       template(template, causes);
     }
+    if (isLookedAt || kind.equals("StatefulSet")) {
+      spec.checkPods(template);
+    }
+  }
+
+  private LocatedTree template(LocatedTree tree) {
+    return tree.at(kind.equals("CronJob") ? JOB_TEMPLATE : TEMPLATE);
   }
 
   /** ValidatePodTemplateSpec: paths of labels and annotations leave the metadata out. */
@@ -111,5 +78,34 @@ public record WorkloadRules(String kind) implements KindRules {
   public void validateUpdate(LocatedTree tree, LocatedTree old, Causes causes) {
     validateSpec(tree, causes);
     new WorkloadSpecValidation(kind, tree.get("spec"), causes).checkUpdate(old.get("spec"));
+  }
+
+  /** GetWarningsForPodTemplate, and of a name that is no part of a hostname. */
+  @Override
+  public List<String> warnings(LocatedTree tree) {
+    String name = tree.at(FieldPath.of("metadata.name")).textOrEmpty();
+    ImmutableList.Builder<String> warnings = ImmutableList.builder();
+    if (!kind.equals("DaemonSet") && !Names.dnsLabel(name).isEmpty()) {
+      warnings.add(
+          "metadata.name: as a part of hostnames it " + String.join(", ", Names.dnsLabel(name)));
+    }
+    return warnings.addAll(ofTemplate(tree)).build();
+  }
+
+  /**
+   * Nobody is warned of what a change has left as it was: of a DaemonSet, its template. Of a
+   * ReplicationController the API server judges the old template, by mistake.
+   */
+  @Override
+  public List<String> updateWarnings(LocatedTree tree, LocatedTree old) {
+    FieldPath judged = kind.equals("DaemonSet") ? TEMPLATE : FieldPath.of("spec");
+    if (tree.at(judged).node().equals(old.at(judged).node())) {
+      return ImmutableList.of();
+    }
+    return ofTemplate(kind.equals("ReplicationController") ? old : tree);
+  }
+
+  private List<String> ofTemplate(LocatedTree tree) {
+    return PodWarnings.ofSpec(template(tree).get("spec"));
   }
 }

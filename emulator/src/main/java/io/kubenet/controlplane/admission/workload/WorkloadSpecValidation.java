@@ -32,13 +32,11 @@ final class WorkloadSpecValidation {
     this.causes = causes;
   }
 
-  void check(LocatedTree template) {
+  void check() {
     if (RUN_TO_THEIR_END.contains(kind)) {
       job(kind.equals("Job") ? spec : spec.get("jobTemplate").get("spec"));
-      endingTemplate(template.get("spec"));
       return;
     }
-    lastingTemplate(template.get("spec"));
     ImmutableList.of("replicas", "minReadySeconds", "revisionHistoryLimit")
         .forEach(field -> notNegative(spec.get(field)));
     UpdateStrategyValidation strategy = new UpdateStrategyValidation(causes);
@@ -53,6 +51,15 @@ final class WorkloadSpecValidation {
       }
       case "DaemonSet" -> strategy.daemonSet(spec.get("updateStrategy"));
       default -> {}
+    }
+  }
+
+  /** What its pods must be like to be run by such a workload. */
+  void checkPods(LocatedTree template) {
+    if (RUN_TO_THEIR_END.contains(kind)) {
+      endingTemplate(template.get("spec"));
+    } else {
+      lastingTemplate(template.get("spec"));
     }
   }
 
@@ -91,6 +98,13 @@ final class WorkloadSpecValidation {
       causes.invalid(policy.path(), policy.text(), "must be OrderedReady or Parallel");
     }
     notNegative(spec.get("ordinals").get("start"));
+    for (String when : ImmutableList.of("whenDeleted", "whenScaled")) {
+      LocatedTree claims = spec.get("persistentVolumeClaimRetentionPolicy").get(when);
+      List<String> fates = ImmutableList.of("Delete", "Retain");
+      if (!fates.contains(claims.textOrEmpty())) {
+        causes.notSupported(claims.path(), claims.textOrEmpty(), fates);
+      }
+    }
   }
 
   private void job(LocatedTree job) {
