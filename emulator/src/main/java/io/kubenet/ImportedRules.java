@@ -7,8 +7,10 @@ import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.Ruleset;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
 import io.kubenet.ruleset.nftables.NftablesRuleset;
+import io.kubenet.ruleset.nftables.TableFamily;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,9 +20,14 @@ import java.util.stream.Stream;
  * write.
  *
  * @param families the families whose rules they are; of the others the emulator's own stay
+ * @param ofIptables tables that iptables-nft listed itself: {@code ip nat}; nft lists them too, and
+ *     not all that they say
  * @param rulesets the rules
  */
-record ImportedRules(List<IpFamily> families, List<Ruleset> rulesets) {
+record ImportedRules(List<IpFamily> families, List<String> ofIptables, List<Ruleset> rulesets) {
+
+  /** What the header says of rules that the kernel keeps as nftables. */
+  private static final String IN_NFTABLES = "(nf_tables)";
 
   /** What iptables-save and ip6tables-save write over each table. */
   private static final Pattern HEADER =
@@ -35,7 +42,13 @@ record ImportedRules(List<IpFamily> families, List<Ruleset> rulesets) {
 
   ImportedRules {
     families = ImmutableList.copyOf(families);
-    rulesets = ImmutableList.copyOf(rulesets);
+    ofIptables = ImmutableList.copyOf(ofIptables);
+    rulesets = rulesets.stream().map(once(ofIptables)).collect(ImmutableList.toImmutableList());
+  }
+
+  private static UnaryOperator<Ruleset> once(List<String> ofIptables) {
+    return rules ->
+        rules instanceof NftablesRuleset nftables ? nftables.without(ofIptables) : rules;
   }
 
   /**
@@ -51,6 +64,7 @@ record ImportedRules(List<IpFamily> families, List<Ruleset> rulesets) {
   ImportedRules and(ImportedRules others) {
     return new ImportedRules(
         Stream.concat(families.stream(), others.families.stream()).distinct().toList(),
+        Stream.concat(ofIptables.stream(), others.ofIptables.stream()).toList(),
         Stream.concat(rulesets.stream(), others.rulesets.stream()).toList());
   }
 
@@ -74,6 +88,7 @@ record ImportedRules(List<IpFamily> families, List<Ruleset> rulesets) {
   private static ImportedRules nftables(TextSource source) {
     return new ImportedRules(
         ImmutableList.copyOf(IpFamily.values()),
+        ImmutableList.of(),
         ImmutableList.of(located(source, () -> NftablesRuleset.parseLeniently(source.text()))));
   }
 
@@ -83,14 +98,26 @@ record ImportedRules(List<IpFamily> families, List<Ruleset> rulesets) {
         Stream.of(IpFamily.values())
             .filter(ofLines::contains)
             .collect(ImmutableList.toImmutableList());
-    return new ImportedRules(
-        families,
+    List<IptablesRuleset> rulesets =
         families.stream()
             .map(family -> located(source, () -> iptables(family, ofLines, source.text())))
-            .toList());
+            .toList();
+    return new ImportedRules(
+        families,
+        source.text().contains(IN_NFTABLES) ? tables(rulesets) : ImmutableList.of(),
+        ImmutableList.copyOf(rulesets));
   }
 
-  private static Ruleset iptables(IpFamily family, List<IpFamily> ofLines, String text) {
+  private static List<String> tables(List<IptablesRuleset> rulesets) {
+    return rulesets.stream()
+        .flatMap(
+            rules ->
+                rules.tables().stream()
+                    .map(table -> TableFamily.of(rules.family()).keyword() + " " + table.name()))
+        .toList();
+  }
+
+  private static IptablesRuleset iptables(IpFamily family, List<IpFamily> ofLines, String text) {
     return IptablesRuleset.parseLeniently(family, only(family, ofLines, text));
   }
 
@@ -122,7 +149,7 @@ record ImportedRules(List<IpFamily> families, List<Ruleset> rulesets) {
     return Splitter.onPattern("\r?\n").splitToList(text);
   }
 
-  private static Ruleset located(TextSource source, Supplier<Ruleset> reading) {
+  private static <R extends Ruleset> R located(TextSource source, Supplier<R> reading) {
     try {
       return reading.get();
     } catch (IllegalArgumentException e) {

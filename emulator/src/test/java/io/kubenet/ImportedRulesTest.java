@@ -9,6 +9,7 @@ import io.kubenet.trace.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,54 @@ class ImportedRulesTest {
 
     assertThat(cluster.pod("client").connectTo("web", 80).request().orElseThrow().toString())
         .contains("kube-proxy");
+  }
+
+  @Test
+  void tablesThatIptablesAndNftListAreTakenOnceAsIptablesListsThem() {
+    String iptables = OTHER_SERVICE.replace("v1.8.9 on", "v1.8.9 (nf_tables) on");
+    String nft =
+        """
+        table ip nat {
+          chain PREROUTING {
+            type nat hook prerouting priority dstnat; policy accept;
+            ip daddr 10.96.0.99 counter packets 0 bytes 0 dnat to 203.0.113.9
+          }
+        }
+        table ip guard {
+          chain forward {
+            type filter hook forward priority filter; policy accept;
+            tcp dport 81 drop
+          }
+        }
+        """;
+
+    for (ClusterConfig config :
+        List.of(
+            ClusterConfig.iptables().withRules("node1", nft).withRules("node1", iptables),
+            ClusterConfig.iptables().withRules("node1", iptables).withRules("node1", nft))) {
+      assertThat(cluster(config).pod("client").connectTo("10.96.0.99", 80).endpoint())
+          .contains("default/web");
+      assertThat(cluster(config).rules("node1")).contains("ip guard").doesNotContain("ip nat");
+    }
+    assertThat(cluster(ClusterConfig.iptables().withRules("node1", OTHER_SERVICE)).rules("node1"))
+        .contains("*nat");
+  }
+
+  @Test
+  void whatNftListsFalselyOfRulesOfIptablesIsNotTrusted() {
+    String nft =
+        """
+        table ip filter {
+          chain FORWARD {
+            type filter hook forward priority filter; policy accept;
+            ip daddr 10.244.2.7 ct status dnat counter packets 0 bytes 0 drop
+          }
+        }
+        """;
+    Host client = cluster(ClusterConfig.iptables().withRules("node1", nft)).pod("client");
+
+    assertThatThrownBy(() -> client.connectTo("10.244.2.7", 80))
+        .hasMessageContaining("node1: the answer hangs on 'ct status dnat'");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.kubenet.conformance.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubenet.chance.Fraction;
 import io.kubenet.conformance.kernel.Inquiry.Question;
 import io.kubenet.jqwik.FlowSpec;
 import io.kubenet.net.IpFamily;
@@ -73,13 +74,30 @@ class ArbitraryRulesTest {
     List<String> contradictions = contradictions(List.of(iptables, nftables), flows);
 
     assertThat(contradictions).isEmpty();
+    assertThat(outcomes(List.of(listed()), flows))
+        .isEqualTo(outcomes(List.of(iptables, nftables), flows));
+  }
+
+  /** The rules of node1 as nft lists them. */
+  private Ruleset listed() {
+    String listing = real.orElseThrow().node("node1").run("", "nft", "list", "ruleset");
+    return NftablesRuleset.parse(listing);
+  }
+
+  private static List<Map<RealOutcome, Fraction>> outcomes(
+      List<Ruleset> rules, List<FlowSpec> flows) {
+    EmulatedCluster emulated = emulated(rules);
+    return flows.stream().map(emulated::outcomes).toList();
+  }
+
+  private static EmulatedCluster emulated(List<Ruleset> rules) {
+    return new EmulatedCluster(STAGE.state(), Map.of("node1", rules, "node2", List.of()));
   }
 
   private List<String> contradictions(List<Ruleset> rules, List<FlowSpec> flows) {
     RealCluster cluster = real.orElseThrow();
     RealRules.load(cluster.node("node1"), rules);
-    EmulatedCluster emulated =
-        new EmulatedCluster(STAGE.state(), Map.of("node1", rules, "node2", List.of()));
+    EmulatedCluster emulated = emulated(rules);
     List<Question> questions =
         flows.stream().map(flow -> question(cluster, flow, emulated)).toList();
     return new Inquiry(3).contradictions(questions);

@@ -12,10 +12,11 @@ import net.jqwik.api.Tuple;
 
 /**
  * Arbitrary nftables rules for IPv4 packets, as nft reads them: two tables of a family each, with
- * sets and maps, base chains of any hook and priority, and chains that these go to.
+ * sets and maps, base chains of any hook and priority, and chains that these go to; and a table of
+ * a device's own hooks.
  *
  * <p>Left out, because connections that are made at the same time would influence one another:
- * limits, dynamic sets and numgen inc.
+ * limits that are ever reached, dynamic sets of keys that connections share, and numgen inc.
  */
 final class NftablesArbitrary {
 
@@ -38,6 +39,12 @@ final class NftablesArbitrary {
       set nets { type ipv4_addr; flags interval; elements = { 10.244.1.0/24, 192.168.0.12-192.168.0.250 } }
       set ends { type ipv4_addr . inet_proto . inet_service; elements = { 10.244.1.11 . tcp . 8080, 10.96.0.10 . udp . 5353 } }
       map goals { type inet_service : ipv4_addr; elements = { 8080 : 10.244.1.11, 5353 : 10.244.2.11 } }
+      set flows { type ipv4_addr . inet_service . ipv4_addr . inet_service; flags dynamic,timeout; timeout 1m; }
+      map zones { type ipv4_addr : mark; flags interval; elements = { 10.244.1.0/24 : 0x1, 10.244.2.0-10.244.3.255 : 0x2 } }
+      map routes { type ipv4_addr . inet_service : verdict; flags interval; elements = { 10.244.1.11 . 8080 : jump u1, 10.244.0.0/16 . 1-9000 : drop, 192.168.0.0/24 . 0-1023 : accept } }
+      map others { type ipv4_addr : verdict; flags interval; elements = { 10.244.0.0/16 : continue, 192.168.0.0/24 : jump u2, * : goto u1 } }
+      limit plenty { rate 1000000/second burst 10000 packets }
+      counter everything { }
       map ways { type ipv4_addr : verdict; elements = { 10.96.0.10 : jump u1, 10.244.1.12 : drop, 10.244.2.12 : goto u2, 192.168.0.11 : return } }
       """;
 
@@ -50,7 +57,31 @@ final class NftablesArbitrary {
 
   /** Two tables; both see IPv4 packets. */
   static Arbitrary<String> rulesets() {
-    return Combinators.combine(table("one"), table("two")).as((one, two) -> one + two);
+    return Combinators.combine(table("one"), table("two"), devices())
+        .as((one, two, devices) -> one + two + devices);
+  }
+
+  private static Arbitrary<String> devices() {
+    Arbitrary<String> chains =
+        Combinators.combine(
+                Arbitraries.of("ingress", "egress"), Arbitraries.of("eth0", "cni0"), deviceRules())
+            .as(
+                (hook, device, rules) ->
+                    "chain %s-%s {\ntype filter hook %s device %s priority 0; policy accept;\n%s}\n"
+                        .formatted(hook, device, hook, device, rules));
+    return Arbitraries.frequencyOf(Tuple.of(4, Arbitraries.just("")), Tuple.of(1, chains))
+        .map(text -> text.isEmpty() ? "" : "table netdev three {\n" + text + "}\n");
+  }
+
+  private static Arbitrary<String> deviceRules() {
+    return Combinators.combine(
+            addresses().filter(match -> !match.contains("@")),
+            Arbitraries.of("", "tcp dport 8080", "udp sport 5353", "meta l4proto tcp"),
+            Arbitraries.of("drop", "accept", "meta mark set 0x1", "counter", "continue"))
+        .as((match, transport, ending) -> match + " " + transport + " " + ending + "\n")
+        .list()
+        .ofMaxSize(2)
+        .map(rules -> String.join("", rules));
   }
 
   private static Arbitrary<String> table(String name) {
@@ -79,7 +110,9 @@ final class NftablesArbitrary {
             text ->
                 text.startsWith("table inet")
                     ? text.replaceAll("(dnat|snat) to (?!:)", "$1 ip to ")
-                    : text);
+                        .replace("icmp admin-prohibited", "icmpx admin-prohibited")
+                        .replace("icmp net-unreachable", "icmpx no-route")
+                    : text.replace("meta nfproto ipv4", "meta protocol ip"));
   }
 
   private static Arbitrary<String> userChain(String name, Kind kind, List<String> jumps) {
@@ -87,7 +120,8 @@ final class NftablesArbitrary {
   }
 
   private static Arbitrary<String> baseChains() {
-    return Arbitraries.frequencyOf(Tuple.of(3, filterChain()), Tuple.of(2, natChain()))
+    return Arbitraries.frequencyOf(
+            Tuple.of(3, filterChain()), Tuple.of(2, natChain()), Tuple.of(1, routeChain()))
         .list()
         .ofMaxSize(4)
         .map(
@@ -107,8 +141,43 @@ final class NftablesArbitrary {
     return Combinators.combine(hooks, priorities, policies)
         .flatAs(
             (hook, priority, policy) ->
-                rules(filterKind(hook), List.of("u1", "u2"), 3)
-                    .map(rules -> chain("filter", hook, priority, policy, rules)));
+                Combinators.combine(rules(filterKind(hook), List.of("u1", "u2"), 3), routes(hook))
+                    .as((rules, more) -> chain("filter", hook, priority, policy, more + rules)));
+  }
+
+  /** Questions about routes, which each hook has its own of. */
+  private static Arbitrary<String> routes(String hook) {
+    Stream<String> questions =
+        switch (hook) {
+          case "prerouting", "input" ->
+              Stream.of(
+                  "fib saddr . iif oif missing drop",
+                  "fib saddr . iif oif exists meta mark set 0x3",
+                  "fib saddr . mark . iif oif missing accept",
+                  "fib saddr oif exists accept",
+                  "fib daddr oif missing drop",
+                  "fib saddr oifname \"eth0\" meta mark set 0x1",
+                  "fib daddr oifname \"cni0\" meta mark set 0x2",
+                  "fib daddr . iif type local meta mark set 0x1",
+                  "fib saddr . iif type unicast drop",
+                  "fib daddr . iif type != { local, broadcast } drop");
+          case "forward" ->
+              Stream.of(
+                  "fib daddr . iif type local drop",
+                  "fib saddr . iif oif missing drop",
+                  "fib daddr . oif type local accept",
+                  "fib saddr . oif type unicast drop");
+          default ->
+              Stream.of("fib daddr . oif type local drop", "fib saddr . oif type local drop");
+        };
+    List<String> rules = questions.map(rule -> rule + "\n").toList();
+    return Arbitraries.frequencyOf(
+        Tuple.of(5, Arbitraries.just("")), Tuple.of(1, Arbitraries.of(rules)));
+  }
+
+  private static Arbitrary<String> routeChain() {
+    return rules(Kind.FILTER, List.of("u1", "u2"), 2)
+        .map(rules -> chain("route", "output", -150, "accept", rules));
   }
 
   private static Kind filterKind(String hook) {
@@ -192,6 +261,22 @@ final class NftablesArbitrary {
         "tcp sport >= 1024",
         "tcp flags syn",
         "tcp flags & (syn|ack) == syn",
+        "tcp flags syn / fin,syn,rst,ack",
+        "tcp flags & (syn|ack) == syn|ack",
+        "tcp flags ! fin,rst",
+        "tcp flags { syn, syn|ack }",
+        "tcp flags & (fin|syn) != 0",
+        "tcp dport != { 7, 8000-9000 }",
+        "meta l4proto != udp",
+        "meta nfproto ipv4",
+        "ct l3proto ipv4",
+        "meta pkttype host",
+        "meta pkttype != { broadcast, multicast }",
+        "icmp type . icmp code { destination-unreachable . 3, destination-unreachable . 13 }",
+        "ip protocol . th dport { tcp . 8080, udp . 1-6000 }",
+        "tcp sport . tcp dport { 1024-65535 . 8080, 8080 . 0-65535 }",
+        "ip daddr . tcp dport { 10.244.1.0/24 . 8000-9000, 10.96.0.0/12 . 7 }",
+        "ip saddr . tcp sport . ip daddr . tcp dport @flows",
         "tcp flags & (fin|syn|rst|ack) != syn",
         "udp dport { 53, 5353 }",
         "udp sport 5353",
@@ -215,6 +300,13 @@ final class NftablesArbitrary {
         "ct state untracked",
         "ct state != new",
         "ct state { new, untracked }",
+        "ct state ! established,related",
+        "ct state & (new|related) != 0",
+        "ct state . ct direction { new . original, established . reply }",
+        "ct mark & 0x6 != 0",
+        "ct mark { 0x2, 0x4-0x7 }",
+        "meta mark . ct mark { 0x1 . 0x2, 0x0 . 0x2 }",
+        "ct status & (snat|dnat) == 0",
         "ct status dnat",
         "ct status snat,dnat",
         "ct status != confirmed",
@@ -240,6 +332,16 @@ final class NftablesArbitrary {
         "meta mark & 0x1 == 0x1",
         "meta mark != 0x1",
         "meta mark 0x3",
+        "meta mark & 0x3 == { 0x1, 0x2 }",
+        "meta mark > 0x1",
+        "meta mark 0x1-0x2",
+        "iifname . ip saddr { \"cni0\" . 10.244.1.11, \"eth0\" . 192.168.0.12 }",
+        "ip saddr & 255.0.255.0 == 10.0.1.0",
+        "numgen random mod 4 < 3",
+        "meta random < 2147483648",
+        "limit name \"plenty\"",
+        "limit rate 1000000/second burst 1000 packets",
+        "counter name \"everything\"",
         "fib daddr type local",
         "fib saddr type != local",
         "fib daddr type { local, unicast }");
@@ -266,6 +368,10 @@ final class NftablesArbitrary {
         jumps.contains("u2") && jumps.contains("u1")
             ? Stream.of(
                 "ip daddr vmap @ways",
+                "ip daddr vmap @others",
+                "ip daddr . tcp dport vmap @routes",
+                "tcp dport vmap { 0-1023 : jump u2, 8080 : continue, 8081-65535 : goto u1 }",
+                "iifname vmap { \"eth0\" : jump u1, \"cni0\" : goto u2 }",
                 "ct state vmap { new : jump u1, established : accept, untracked : drop }",
                 "meta l4proto . th dport vmap { tcp . 7 : drop, udp . 5353 : goto u2 }",
                 "numgen random mod 2 vmap { 0 : accept, 1 : continue }")
@@ -286,6 +392,18 @@ final class NftablesArbitrary {
         "ct mark set meta mark",
         "meta mark set ct mark",
         "meta mark set ip daddr map { 10.96.0.10 : 0x1, 10.244.1.11 : 0x2 }",
+        "meta mark set ip saddr map @zones",
+        "meta mark set tcp dport map { 0-1023 : 0x1, 8080 : 0x2 }",
+        "meta mark set ip saddr . tcp dport map { 10.244.0.0/16 . 0-1023 : 0x1, 10.244.1.11 . 8080"
+            + " : 0x2 }",
+        "meta mark set numgen random mod 2 offset 1",
+        "ct mark set ct mark | 0x4",
+        "ct mark set meta mark & 0xff ^ 0x3",
+        "ct mark set ct mark & 0xfffffff9 | 0x2",
+        "update @flows { ip saddr . tcp sport . ip daddr . tcp dport }",
+        "add @flows { ip saddr . tcp sport . ip daddr . tcp dport timeout 10s }",
+        "delete @flows { ip saddr . tcp sport . ip daddr . tcp dport }",
+        "limit rate over 1000000/second drop",
         "notrack");
   }
 
@@ -315,6 +433,12 @@ final class NftablesArbitrary {
         "meta l4proto { tcp, udp } dnat to :8080",
         "ip daddr 10.96.0.10 dnat to th dport map @goals",
         "dnat to 127.0.0.1",
+        "dnat to 10.244.1.11-10.244.1.12",
+        "dnat to 10.244.1.11-10.244.1.12 persistent",
+        "meta l4proto tcp dnat to 10.244.2.11-10.244.2.12:8080 random",
+        "meta l4proto tcp redirect to :8080-8081",
+        "meta l4proto tcp dnat to ip daddr . tcp dport map { 10.96.0.0/16 . 1-8080 : 10.244.1.11 ."
+            + " 8080 }",
         "meta l4proto tcp redirect to :8080",
         "redirect",
         "tcp dport 7 dnat to tcp dport map { 7 : 10.244.1.11 . 8080 }",
@@ -327,6 +451,11 @@ final class NftablesArbitrary {
         "snat to 192.168.0.11",
         "snat to 10.244.1.1",
         "meta l4proto tcp snat to 192.168.0.11:4000-4999",
+        "masquerade",
+        "masquerade fully-random",
+        "meta l4proto udp masquerade to :4000-4999 random",
+        "snat to 192.168.0.11-192.168.0.13 persistent",
+        "snat to 192.168.0.11 random",
         "snat to ip daddr map { 10.244.2.12 : 192.168.0.11, 10.244.1.12 : 10.244.1.1 }");
   }
 }

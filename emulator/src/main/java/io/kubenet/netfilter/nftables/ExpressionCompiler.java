@@ -1,6 +1,7 @@
 package io.kubenet.netfilter.nftables;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.net.IpAddress;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.ruleset.nftables.Element;
 import io.kubenet.ruleset.nftables.Expression;
@@ -50,9 +51,19 @@ final class ExpressionCompiler implements Expression.Visitor<Source> {
   }
 
   private Object join(BitOperator operator, Object left, Object right) {
-    if (!(left instanceof Long one) || !(right instanceof Long two)) {
-      throw notModelled("bits of " + left);
+    if (left instanceof IpAddress one && right instanceof IpAddress two) {
+      return new IpAddress(
+          one.family(),
+          bits(operator, one.high(), two.high()),
+          bits(operator, one.low(), two.low()));
     }
+    if (left instanceof Long one && right instanceof Long two) {
+      return bits(operator, one, two);
+    }
+    throw notModelled("bits of " + left);
+  }
+
+  private static long bits(BitOperator operator, long one, long two) {
     return switch (operator) {
       case AND -> one & two;
       case OR -> one | two;

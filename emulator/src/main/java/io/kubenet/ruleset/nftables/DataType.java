@@ -57,6 +57,15 @@ public enum DataType {
     return this == CT_STATE || this == CT_STATUS || this == TCP_FLAG;
   }
 
+  /** How many bits its numbers have; 0 where no prefix of them is ever listed. */
+  int bits() {
+    return switch (this) {
+      case MARK -> 32;
+      case INET_SERVICE -> 16;
+      default -> 0;
+    };
+  }
+
   boolean isAddress() {
     return this == IPV4_ADDR || this == IPV6_ADDR;
   }

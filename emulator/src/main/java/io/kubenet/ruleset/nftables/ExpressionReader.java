@@ -114,6 +114,9 @@ final class ExpressionReader {
   private Expression bits(List<DataType> types) {
     Expression left = primary(types);
     while (OPERATORS.containsKey(tokens.peek().text())) {
+      if (left.types().stream().anyMatch(DataType::isInterface)) {
+        throw tokens.error("no bits of interfaces are modelled");
+      }
       BitOperator operator = OPERATORS.get(tokens.next().text());
       left = new Expression.Binary(left, operator, operand(left));
     }

@@ -2,6 +2,7 @@ package io.kubenet.ruleset.nftables;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.ruleset.Ruleset;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -31,7 +32,14 @@ public record NftablesRuleset(List<Table> tables) implements Ruleset {
    * @throws IllegalArgumentException naming the line, if the text is no nftables ruleset
    */
   public static NftablesRuleset parseLeniently(String text) {
-    return new RulesetReader(text, Strictness.LENIENT).read();
+    NftablesRuleset read = new RulesetReader(text, Strictness.LENIENT).read();
+    return new NftablesRuleset(read.tables.stream().map(TablesOfIptables::doubted).toList());
+  }
+
+  /** The same without some tables, by their families and names: {@code ip nat}. */
+  public NftablesRuleset without(Collection<String> names) {
+    return new NftablesRuleset(
+        tables.stream().filter(table -> !names.contains(table.qualifiedName())).toList());
   }
 
   /** A script that makes the tables from nothing; {@code nft list} prints nearly the same. */

@@ -78,6 +78,11 @@ public sealed interface Statement extends Printable
       return this == IMPLICIT || this == NONE_OF;
     }
 
+    /** Whether it asks for one number or for all others. */
+    boolean isOfEquality() {
+      return isOfFlags() || this == EQUAL || this == NOT_EQUAL;
+    }
+
     void appendTo(StringBuilder out) {
       out.append(' ').append(sign).append(sign.isEmpty() ? "" : " ");
     }

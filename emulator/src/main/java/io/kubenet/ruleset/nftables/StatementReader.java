@@ -49,6 +49,9 @@ final class StatementReader {
 
   private Statement aboutExpression() {
     Expression left = expressions.concatenation(ImmutableList.of());
+    if (tokens.isNext("vmap") || tokens.isNext("set")) {
+      refuseRandom(left);
+    }
     if (tokens.passes("vmap")) {
       return new Statement.VerdictMap(left, expressions.verdictMap(left.types()));
     }
@@ -62,11 +65,25 @@ final class StatementReader {
     if (left != Field.META_MARK && left != Field.CT_MARK) {
       throw tokens.error("only 'meta mark' and 'ct mark' can be set");
     }
-    return new Statement.Assignment((Field) left, expressions.read(left.types()));
+    Expression value = expressions.read(left.types());
+    refuseRandom(value);
+    return new Statement.Assignment((Field) left, value);
+  }
+
+  /** Random bits are compared alone. */
+  private void refuseRandom(Expression expression) {
+    StringBuilder text = new StringBuilder();
+    expression.appendTo(text);
+    if (text.indexOf(Field.META_RANDOM.text()) >= 0) {
+      throw tokens.error("'meta random' is modelled in <, <=, > and >= alone");
+    }
   }
 
   private Statement match(Expression left) {
     Comparison comparison = comparison();
+    if (expressions.isSetNext() || explicit(comparison).isOfEquality()) {
+      refuseRandom(left);
+    }
     if (expressions.isSetNext()) {
       return membership(left, comparison);
     }

@@ -14,7 +14,13 @@ final class ValueReader {
   private static final ImmutableList<String> OR_AND_COMMA = ImmutableList.of("|", ",");
 
   private static final ImmutableMap<String, String> ALIASES =
-      ImmutableMap.of("icmpv6", "ipv6-icmp", "unicast", "host", "8021q", "vlan");
+      ImmutableMap.of(
+          "icmpv6", "ipv6-icmp",
+          "unicast", "host",
+          "8021q", "vlan",
+          // as nft 1.1.3 lists what nft 1.1.7 loaded
+          "exists/8", "exists",
+          "missing/8", "missing");
 
   private final Tokens tokens;
 
@@ -113,12 +119,26 @@ final class ValueReader {
   }
 
   private Value numbers(DataType type, String word) {
+    int slash = word.indexOf('/');
+    if (slash > 0 && type.bits() > 0 && word.substring(slash + 1).matches("\\d{1,2}")) {
+      return prefix(type, number(type, word.substring(0, slash)), word.substring(slash + 1));
+    }
     int dash = word.indexOf('-');
     boolean isRange = dash > 0 && Character.isDigit(word.charAt(0));
     return isRange
         ? new Value.Range(
             typed(type, word.substring(0, dash)), typed(type, word.substring(dash + 1)))
         : typed(type, word);
+  }
+
+  /** Reads {@code 0x00000004/30}, as sets list marks from 0x4 to 0x7. */
+  private Value prefix(DataType type, long first, String length) {
+    int free = type.bits() - Integer.parseInt(length);
+    if (free < 0 || (first != 0 && Long.lowestOneBit(first) < (1L << free))) {
+      throw tokens.error("'/" + length + "' is no prefix of a " + type.keyword());
+    }
+    long last = first + (1L << free) - 1;
+    return new Value.Range(new Value.Numeric(type, first), new Value.Numeric(type, last));
   }
 
   private Value typed(DataType type, String word) {
