@@ -38,6 +38,8 @@ record ImportedRules(List<IpFamily> families, List<String> ofIptables, List<Rule
       Pattern.compile(
           "(?:-s|-d|--to-destination|--to-source) \\[?[0-9a-f]*:[0-9a-f]*:|icmp6-|ipv6-icmp");
 
+  private static final Pattern TABLE_OR_END = Pattern.compile("\\*[^:]*|COMMIT");
+
   private static final Pattern LINE = Pattern.compile("line (\\d+): (.*)", Pattern.DOTALL);
 
   ImportedRules {
@@ -79,10 +81,11 @@ record ImportedRules(List<IpFamily> families, List<String> ofIptables, List<Rule
         .collect(ImmutableList.toImmutableList());
   }
 
+  /**
+   * In a listing of nft, too, lines begin with an asterisk: maps have an element for all others.
+   */
   private static boolean isIptables(String text) {
-    return lines(text).stream()
-        .map(String::strip)
-        .anyMatch(line -> line.startsWith("*") || line.equals("COMMIT"));
+    return lines(text).stream().map(String::strip).anyMatch(TABLE_OR_END.asMatchPredicate());
   }
 
   private static ImportedRules nftables(TextSource source) {

@@ -117,6 +117,28 @@ class ImportedRulesTest {
   }
 
   @Test
+  void elementForAllOthersIsNoTableOfIptables() {
+    String nft =
+        """
+        table ip guard {
+          map ways {
+            type ipv4_addr : verdict
+            flags interval
+            elements = { 10.244.2.7 : accept,
+                         * : drop }
+          }
+          chain forward {
+            type filter hook forward priority filter; policy accept;
+            ip daddr vmap @ways
+          }
+        }
+        """;
+    Host client = cluster(ClusterConfig.iptables().withRules("node1", nft)).pod("client");
+
+    assertThat(client.connectTo("10.244.2.7", 80).verdict()).isEqualTo(Verdict.TIMED_OUT);
+  }
+
+  @Test
   void whatNftListsFalselyOfRulesOfIptablesIsNotTrusted() {
     String nft =
         """

@@ -58,6 +58,11 @@ record NodeNetwork(Supplier<NodeHost> host) implements HostNetwork {
   }
 
   @Override
+  public boolean isBridge(String interfaceName) {
+    return interfaceName.equals(Interfaces.BRIDGE);
+  }
+
+  @Override
   public Optional<IpAddress> sourceAddressFor(IpAddress destination) {
     return host.get().sourceFor(destination);
   }

@@ -33,6 +33,9 @@ public interface HostNetwork {
    */
   Optional<String> interfaceTo(IpAddress address);
 
+  /** Whether an interface is a bridge. */
+  boolean isBridge(String interfaceName);
+
   /** The address that the host itself sends from to a destination; empty without a route. */
   Optional<IpAddress> sourceAddressFor(IpAddress destination);
 }

@@ -414,11 +414,11 @@ final class NftablesStatementsTest {
               table netdev early {
                 chain c { type filter hook ingress devices = { eth0, cni0 } priority 500; mark 0 mark set 2
                 }
-                chain d { type filter hook ingress device "eth0" priority 400; drop
+                chain d { type filter hook ingress device "eth1" priority 400; drop
                 }
               }
               """);
-      SocketBuffer buffer = request();
+      SocketBuffer buffer = SocketBuffer.received(request().packet(), "eth0");
 
       node.pass(Hook.PREROUTING, buffer);
 
@@ -435,13 +435,45 @@ final class NftablesStatementsTest {
                 }
               }
               """);
-      SocketBuffer byEth0 = request();
+      SocketBuffer byEth0 = SocketBuffer.received(request().packet(), "eth0");
       byEth0.leaveBy("eth0");
       SocketBuffer byCni0 = request();
       byCni0.leaveBy("cni0");
 
       assertThat(node.pass(Hook.POSTROUTING, byEth0)).isInstanceOf(Judgement.Dropped.class);
       assertThat(node.pass(Hook.POSTROUTING, byCni0).isAccepted()).isTrue();
+    }
+  }
+
+  @Nested
+  class ABridgesOwnHook {
+
+    private NftablesNode node(String hook) {
+      return NftablesNode.with(
+          """
+          table netdev own {
+            chain c { type filter hook %s device "cni0" priority filter; ip daddr 10.96.0.10 drop
+            }
+          }
+          """
+              .formatted(hook));
+    }
+
+    @Test
+    void isNotModelledForWhatComesIn() {
+      assertThat(node("ingress").pass(Hook.PREROUTING, request()))
+          .isInstanceOf(Judgement.Undecided.class);
+    }
+
+    @Test
+    void isPassedOverFromPortToPort() {
+      SocketBuffer carried = request();
+      carried.leaveBy("cni0");
+      SocketBuffer routed = SocketBuffer.received(request().packet(), "eth0");
+      routed.leaveBy("cni0");
+
+      assertThat(node("egress").pass(Hook.POSTROUTING, carried).isAccepted()).isTrue();
+      assertThat(node("egress").pass(Hook.POSTROUTING, routed).isAccepted()).isFalse();
     }
   }
 

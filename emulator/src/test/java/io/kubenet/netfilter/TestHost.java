@@ -46,6 +46,11 @@ final class TestHost implements HostNetwork {
   }
 
   @Override
+  public boolean isBridge(String interfaceName) {
+    return interfaceName.equals("cni0");
+  }
+
+  @Override
   public Optional<IpAddress> sourceAddressFor(IpAddress destination) {
     return firstAddress(
         destination.toString().startsWith("10.244.1.") ? "cni0" : "eth0", destination.family());

@@ -68,14 +68,26 @@ class ArbitraryRulesTest {
   @Property(seed = Seeds.OF_EVERY_BUILD)
   void packetsFareAsWithNft(
       @ForAll("nftables") String rules, @ForAll("flows") List<FlowSpec> flows) {
-    Ruleset nftables = NftablesRuleset.parse(rules);
     Ruleset iptables = IptablesRuleset.parse(IpFamily.IPV4, RealRules.NO_RULES);
 
-    List<String> contradictions = contradictions(List.of(iptables, nftables), flows);
+    assertFaresAndIsListed(List.of(iptables, NftablesRuleset.parse(rules)), flows);
+  }
+
+  @Property(seed = Seeds.OF_EVERY_BUILD)
+  void ipv6PacketsFareAsWithNft(
+      @ForAll("nftables") String rules, @ForAll("flows") List<FlowSpec> flows) {
+    Ruleset iptables = IptablesRuleset.parse(IpFamily.IPV6, RealRules.NO_RULES);
+    Ruleset nftables = NftablesRuleset.parse(NftablesInIpv6.rules(rules));
+
+    assertFaresAndIsListed(
+        List.of(iptables, nftables), flows.stream().map(SaidInIpv6::flow).toList());
+  }
+
+  private void assertFaresAndIsListed(List<Ruleset> rules, List<FlowSpec> flows) {
+    List<String> contradictions = contradictions(rules, flows);
 
     assertThat(contradictions).isEmpty();
-    assertThat(outcomes(List.of(listed()), flows))
-        .isEqualTo(outcomes(List.of(iptables, nftables), flows));
+    assertThat(outcomes(List.of(listed()), flows)).isEqualTo(outcomes(rules, flows));
   }
 
   /** The rules of node1 as nft lists them. */

@@ -64,11 +64,12 @@ final class NftablesArbitrary {
   private static Arbitrary<String> devices() {
     Arbitrary<String> chains =
         Combinators.combine(
-                Arbitraries.of("ingress", "egress"), Arbitraries.of("eth0", "cni0"), deviceRules())
+                Arbitraries.of("ingress device eth0", "egress device eth0", "egress device cni0"),
+                deviceRules())
             .as(
-                (hook, device, rules) ->
-                    "chain %s-%s {\ntype filter hook %s device %s priority 0; policy accept;\n%s}\n"
-                        .formatted(hook, device, hook, device, rules));
+                (hook, rules) ->
+                    "chain own {\ntype filter hook %s priority 0; policy accept;\n%s}\n"
+                        .formatted(hook, rules));
     return Arbitraries.frequencyOf(Tuple.of(4, Arbitraries.just("")), Tuple.of(1, chains))
         .map(text -> text.isEmpty() ? "" : "table netdev three {\n" + text + "}\n");
   }
@@ -191,11 +192,22 @@ final class NftablesArbitrary {
             (hook, distance) -> {
               boolean isSource = hook.equals("input") || hook.equals("postrouting");
               Kind kind = isSource ? Kind.SOURCE_NAT : Kind.DESTINATION_NAT;
-              return rules(kind, List.of(isSource ? "s" : "d"), 3)
-                  .map(
-                      rules ->
-                          chain("nat", hook, (isSource ? 100 : -100) + distance, "accept", rules));
+              int priority = (isSource ? 100 : -100) + distance;
+              return Combinators.combine(
+                      rules(kind, List.of(isSource ? "s" : "d"), 3), masquerades(hook))
+                  .as((rules, last) -> chain("nat", hook, priority, "accept", rules + last));
             });
+  }
+
+  private static Arbitrary<String> masquerades(String hook) {
+    return hook.equals("postrouting")
+        ? Arbitraries.of(
+            "",
+            "",
+            "masquerade\n",
+            "ip saddr 10.244.0.0/16 masquerade fully-random\n",
+            "meta l4proto udp masquerade to :4000-4999 random\n")
+        : Arbitraries.just("");
   }
 
   private static String chain(String type, String hook, int priority, String policy, String rules) {
@@ -451,9 +463,6 @@ final class NftablesArbitrary {
         "snat to 192.168.0.11",
         "snat to 10.244.1.1",
         "meta l4proto tcp snat to 192.168.0.11:4000-4999",
-        "masquerade",
-        "masquerade fully-random",
-        "meta l4proto udp masquerade to :4000-4999 random",
         "snat to 192.168.0.11-192.168.0.13 persistent",
         "snat to 192.168.0.11 random",
         "snat to ip daddr map { 10.244.2.12 : 192.168.0.11, 10.244.1.12 : 10.244.1.1 }");

@@ -14,14 +14,19 @@ import java.util.stream.IntStream;
 final class SaidInIpv6 {
 
   private static final Map<String, String> NETWORKS =
-      Map.of(
-          "10.244.0.0/16", "fd00:10:244::/48",
-          "10.244.1.0/24", "fd00:10:244:1::/64",
-          "10.0.0.11/255.0.0.255", "fd00::11/ff00::ffff",
-          "127.0.0.1", "::1",
-          "192.168.0.250", "fd00:192::fa",
-          "10.96.0.10", "fd00:10:96::10",
-          "203.0.113.9", "2001:db8::9");
+      Map.ofEntries(
+          Map.entry("10.244.0.0/16", "fd00:10:244::/48"),
+          Map.entry("10.244.1.0/24", "fd00:10:244:1::/64"),
+          Map.entry("192.168.0.0/24", "fd00:192::/64"),
+          Map.entry("10.96.0.0/12", "fd00:10:90::/44"),
+          Map.entry("10.96.0.0/16", "fd00:10:96::/48"),
+          Map.entry("10.0.0.11/255.0.0.255", "fd00::11/ff00::ffff"),
+          Map.entry("255.0.255.0", "ffff:0:0:ffff::"),
+          Map.entry("10.0.1.0", "fd00:0:0:1::"),
+          Map.entry("127.0.0.1", "::1"),
+          Map.entry("192.168.0.250", "fd00:192::fa"),
+          Map.entry("10.96.0.10", "fd00:10:96::10"),
+          Map.entry("203.0.113.9", "2001:db8::9"));
 
   private static final Map<String, String> REFUSALS =
       Map.of(
@@ -80,12 +85,16 @@ final class SaidInIpv6 {
 
   private static String line(String line) {
     String withRefusal = REFUSAL.matcher(line).replaceAll(name -> REFUSALS.get(name.group()));
-    String withAddresses = ADDRESS.matcher(withRefusal).replaceAll(SaidInIpv6::place);
-    return withAddresses
+    return addresses(withRefusal)
         .replace("-p icmp", "-p ipv6-icmp")
         .replace("-m icmp ", "-m icmp6 ")
         .replace("--icmp-type 3/3", "--icmpv6-type 1/4")
         .replace("--icmp-type 3", "--icmpv6-type 1");
+  }
+
+  /** The text with the addresses of IPv6. */
+  static String addresses(String text) {
+    return ADDRESS.matcher(text).replaceAll(SaidInIpv6::place);
   }
 
   private static String place(MatchResult place) {

@@ -5,10 +5,10 @@ import io.kubenet.netfilter.BaseChain;
 import io.kubenet.netfilter.Hook;
 import io.kubenet.netfilter.Judgement;
 import io.kubenet.netfilter.Passage;
-import io.kubenet.netfilter.SocketBuffer;
 import io.kubenet.ruleset.nftables.BaseChain.Policy;
 import io.kubenet.ruleset.nftables.Chain;
 import io.kubenet.trace.RuleRef;
+import java.util.Optional;
 
 /** A chain that a hook calls, with its policy. */
 final class HookedChain implements BaseChain {
@@ -61,18 +61,46 @@ final class HookedChain implements BaseChain {
 
   @Override
   public Judgement judge(Passage passage) {
-    return isForDeviceOf(passage)
-        ? rules.run(passage).orElseGet(() -> obeyPolicy(passage))
-        : Judgement.Accepted.ACCEPTED;
+    return switch (base.hook()) {
+      case INGRESS -> judgeIncoming(passage);
+      case EGRESS -> judgeLeaving(passage);
+      default -> decide(passage);
+    };
   }
 
-  private boolean isForDeviceOf(Passage passage) {
-    SocketBuffer buffer = passage.buffer();
-    boolean isLeaving = base.hook() == io.kubenet.ruleset.nftables.BaseChain.HookPoint.EGRESS;
-    return base.devices().isEmpty()
-        || (isLeaving ? buffer.outInterface() : buffer.inInterface())
-            .filter(base.devices()::contains)
-            .isPresent();
+  private Judgement decide(Passage passage) {
+    return rules.run(passage).orElseGet(() -> obeyPolicy(passage));
+  }
+
+  /**
+   * A bridge passes up what is not for its ports, and after PREROUTING where br_netfilter judged it
+   * (br_pass_frame_up, Linux 6.18); that is not modelled.
+   */
+  private Judgement judgeIncoming(Passage passage) {
+    Optional<String> device = passage.buffer().inInterface();
+    if (device.filter(this::isMine).isEmpty()) {
+      return Judgement.Accepted.ACCEPTED;
+    }
+    return passage.host().isBridge(device.get())
+        ? new Judgement.Undecided(
+            new RuleRef(table.name(), chain.name(), 0, "", "hook ingress"),
+            "hook ingress device \"" + device.get() + '"')
+        : decide(passage);
+  }
+
+  /** What a bridge carries from one port to another does not leave by the bridge. */
+  private Judgement judgeLeaving(Passage passage) {
+    Optional<String> device = passage.buffer().outInterface();
+    boolean isCarried =
+        device.equals(passage.buffer().inInterface())
+            && device.filter(passage.host()::isBridge).isPresent();
+    return isCarried || device.filter(this::isMine).isEmpty()
+        ? Judgement.Accepted.ACCEPTED
+        : decide(passage);
+  }
+
+  private boolean isMine(String device) {
+    return base.devices().isEmpty() || base.devices().contains(device);
   }
 
   @Override

@@ -12,6 +12,10 @@ final class Tokens {
   /** A comment of a script, which no quote closes behind. */
   private static final Pattern COMMENT = Pattern.compile("#[^\"]*$");
 
+  private static final ImmutableList<String> META_MARK_SET =
+      ImmutableList.of("meta", "mark", "set");
+  private static final ImmutableList<String> CT_MARK_SET = ImmutableList.of("ct", "mark", "set");
+
   private final String script;
   private final ImmutableList<Token> tokens;
   private int at;
@@ -162,8 +166,15 @@ final class Tokens {
     do {
       depth += isNext("{") ? 1 : isNext("}") ? -1 : 0;
       next();
-    } while (!isAtEndOfText() && (depth > 0 || (!isAtEnd() && !ends.contains(peek().text()))));
+    } while (!isAtEndOfText() && (depth > 0 || !isStatementOver(ends)));
     return script.substring(start, tokens.get(at - 1).end());
+  }
+
+  private boolean isStatementOver(Set<String> ends) {
+    return isAtEnd()
+        || ends.contains(peek().text())
+        || areNext(META_MARK_SET)
+        || areNext(CT_MARK_SET);
   }
 
   IllegalArgumentException error(String message) {

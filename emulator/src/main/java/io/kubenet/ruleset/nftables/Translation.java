@@ -52,7 +52,7 @@ public record Translation(
       address.ifPresent(
           value ->
               out.append(needsBrackets ? "[" : "")
-                  .append(value.text())
+                  .append(needsBrackets ? value.text().replace("-", "]-[") : value.text())
                   .append(needsBrackets ? "]" : ""));
       port.ifPresent(value -> out.append(':').append(value.text()));
     }

@@ -98,8 +98,9 @@ final class TranslationReader {
 
   private static Target parse(String word) {
     if (word.startsWith("[")) {
-      int end = word.indexOf(']');
-      return new Fixed(Optional.of(address(word.substring(1, end))), port(word.substring(end + 1)));
+      int end = word.lastIndexOf(']');
+      String addresses = word.substring(1, end).replace("]-[", "-");
+      return new Fixed(Optional.of(address(addresses)), port(word.substring(end + 1)));
     }
     int colon = word.indexOf(':');
     boolean isIpv6 = colon >= 0 && word.indexOf(':', colon + 1) > 0;

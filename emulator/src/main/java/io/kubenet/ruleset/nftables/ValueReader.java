@@ -4,11 +4,15 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
+import io.kubenet.net.IpFamily;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads constants of known types. */
 final class ValueReader {
+
+  /** What stands before an IPv4 address in an IPv6 one: ::ffff:0:0/96. */
+  private static final long MAPPED = 0xffff_0000_0000L;
 
   private static final ImmutableList<String> OR = ImmutableList.of("|");
   private static final ImmutableList<String> OR_AND_COMMA = ImmutableList.of("|", ",");
@@ -20,7 +24,9 @@ final class ValueReader {
           "8021q", "vlan",
           // as nft 1.1.3 lists what nft 1.1.7 loaded
           "exists/8", "exists",
-          "missing/8", "missing");
+          "missing/8", "missing",
+          "1/8", "exists",
+          "0/8", "missing");
 
   private final Tokens tokens;
 
@@ -107,7 +113,10 @@ final class ValueReader {
     if (dash > 0) {
       return new Value.Range(address(word.substring(0, dash)), address(word.substring(dash + 1)));
     }
-    return word.indexOf('/') > 0 ? block(Cidr.of(word)) : address(word);
+    int slash = word.indexOf('/');
+    return slash > 0
+        ? block(new Cidr(ip(word.substring(0, slash)), length(word.substring(slash + 1))))
+        : address(word);
   }
 
   private static Value block(Cidr cidr) {
@@ -115,7 +124,22 @@ final class ValueReader {
   }
 
   private static Value address(String word) {
-    return new Value.Address(IpAddress.of(word));
+    return new Value.Address(ip(word));
+  }
+
+  /** An address; one of IPv6 stays so even if it stands for one of IPv4. */
+  private static IpAddress ip(String word) {
+    IpAddress address = IpAddress.of(word);
+    return address.isIpv4() && word.indexOf(':') >= 0
+        ? new IpAddress(IpFamily.IPV6, 0, MAPPED | address.low())
+        : address;
+  }
+
+  private static int length(String word) {
+    if (!word.matches("\\d{1,3}")) {
+      throw new IllegalArgumentException("'" + word + "' is no length of a prefix");
+    }
+    return Integer.parseInt(word);
   }
 
   private Value numbers(DataType type, String word) {

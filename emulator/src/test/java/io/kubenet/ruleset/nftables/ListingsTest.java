@@ -32,6 +32,10 @@ final class ListingsTest {
           limit rate 5/second~limit rate 5/second burst 5 packets
           fib saddr . iif oif missing drop~fib saddr . iif check missing drop
           fib saddr . iif oif missing drop~fib saddr . iif oif 0 drop
+          fib saddr . mark . iif oif missing drop~fib saddr . mark . iif oif 0/8 drop
+          ip6 daddr { ::/96, ::ffff:0:0/96 } drop~ip6 daddr { ::/96, ::ffff:0.0.0.0/96 } drop
+          ct mark { 0x00000002, 0x00000004-0x00000007 }~ct mark { 0x00000002, 0x00000004/30 }
+          ip protocol ipencap drop~ip protocol 4 drop
           meta protocol { ip, vlan }~meta protocol { 0x0800, 8021q }
           ct l3proto ipv4~ct l3proto 2
           accept comment "portals"~comment "portals" accept # handle 7
@@ -157,6 +161,16 @@ final class ListingsTest {
 
       assertThat(rule.statements()).startsWith(new Statement.Unmodelled(statement));
       assertThat(((Statement.Unmodelled) rule.statements().get(0)).isCondition()).isTrue();
+    }
+
+    @Test
+    void endsWhereAMarkIsSet() {
+      Rule rule =
+          rule(NftablesRuleset.parseLeniently(withRule("socket transparent 1 meta mark set 0x1")));
+
+      assertThat(rule.statements().get(0))
+          .isEqualTo(new Statement.Unmodelled("socket transparent 1"));
+      assertThat(rule.statements().get(1)).isInstanceOf(Statement.Assignment.class);
     }
 
     @ParameterizedTest

@@ -50,6 +50,7 @@ final class NftablesRulesetTest {
           dnat to 10.0.0.1:80 persistent~dnat to 10.0.0.1:80 persistent
           dnat to [fd00::1]:80~dnat to [fd00::1]:80
           dnat to fd00::1~dnat to fd00::1
+          dnat to [fd00::1]-[fd00::3]:80-90 random~dnat to [fd00::1]-[fd00::3]:80-90 random
           dnat to :80~dnat to :80
           snat to 10.0.0.1-10.0.0.3:1000-2000 random~snat to 10.0.0.1-10.0.0.3:1000-2000 random
           masquerade to :1024-2048 fully-random~masquerade to :1024-2048 fully-random
