@@ -53,6 +53,7 @@ class RoomsTest {
       controlplane.admission.workload   | pod validation                  | rules of what makes Pods
       controlplane.admission.allocation | service validation              | cluster IPs, node ports, families
       controlplane.admission.kind       | pod service workload validation | finds the rules of a kind
+      dataplane.directory               |                                 | where everything is, and who listens
       ruleset.iptables.match            |                                 | what rules compare
       ruleset.iptables.target           | match                           | what rules do
       kubeproxy.config                  |                                 | how kube-proxies are set up, and their file

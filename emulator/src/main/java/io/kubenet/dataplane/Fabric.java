@@ -66,13 +66,13 @@ public final class Fabric {
    * @throws IllegalArgumentException if there is no such place
    */
   public List<IpAddress> addressesOf(Place place) {
-    return topology.hostOf(place).addresses();
+    return topology.senders().at(place).addresses();
   }
 
   /** Makes a connection, by the way that chance decides. */
   public Exchange exchange(Attempt attempt, Chance chance, Duration now) {
-    Host sender = topology.hostOf(attempt.from());
-    Optional<String> failed = topology.failedNodeOf(attempt.from());
+    Host sender = topology.senders().at(attempt.from());
+    Optional<String> failed = topology.senders().failedNodeOf(attempt.from());
     if (failed.isPresent()) {
       return Exchange.unsent(Causes.failed(failed.get()));
     }
@@ -115,12 +115,12 @@ public final class Fabric {
   private Exchange carry(
       Conversation conversation, TcpSegment segment, Answering answering, Crossing crossing) {
     Attempt attempt = conversation.attempt();
-    Optional<String> failed = topology.failedNodeOf(attempt.from());
+    Optional<String> failed = topology.senders().failedNodeOf(attempt.from());
     if (failed.isPresent()) {
       return Exchange.unsent(Causes.failed(failed.get()));
     }
     return new Carrier(crossing, attempt.via(), answering)
-        .exchange(topology.hostOf(attempt.from()), conversation.next(segment));
+        .exchange(topology.senders().at(attempt.from()), conversation.next(segment));
   }
 
   private Crossing crossing(Chance chance, Duration now) {

@@ -3,6 +3,7 @@ package io.kubenet.dataplane;
 import io.kubenet.model.Node;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
+import io.kubenet.net.IpAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,5 +26,9 @@ final class Hosts {
   PodHost of(Pod pod, Node node) {
     NodeHost around = of(node);
     return pods.computeIfAbsent(pod.name(), name -> new PodHost(pod, around));
+  }
+
+  Host outside(IpAddress address) {
+    return new OutsideHost(topology, address);
   }
 }

@@ -77,7 +77,7 @@ final class NodeKernels {
   }
 
   private NodeHost host(String node) {
-    return topology.nodeOf(node);
+    return topology.senders().node(node);
   }
 
   /** Takes a source port, so that the next connection has another. */

@@ -1,8 +1,9 @@
 package io.kubenet.dataplane;
 
+import io.kubenet.dataplane.directory.Listeners;
+import io.kubenet.dataplane.directory.Places;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
-import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
@@ -23,6 +24,7 @@ final class Topology {
   private final Places places;
   private final Outside outside;
   private final Hosts hosts = new Hosts(this);
+  private final Senders senders;
   private final Link segment = new Segment(this);
   private final Link wan = new Wan(this);
 
@@ -30,7 +32,6 @@ final class Topology {
   private final Map<IpAddress, Optional<PodHost>> podsByAddress = new LinkedHashMap<>();
 
   private final Map<IpAddress, Optional<PodNetwork>> networksByAddress = new LinkedHashMap<>();
-  private final Map<Place, Host> senders = new LinkedHashMap<>();
   private final Map<Cidr, PodNetwork> networks = new LinkedHashMap<>();
 
   private Topology(ClusterState state, FabricConfig config, Places places) {
@@ -38,6 +39,7 @@ final class Topology {
     this.config = config;
     this.places = places;
     this.outside = Outside.of(config);
+    this.senders = new Senders(state, config, hosts);
   }
 
   static Topology of(ClusterState state, FabricConfig config) {
@@ -59,7 +61,7 @@ final class Topology {
 
   /** The nodes that the world outside sends a packet for a load balancer's address to. */
   List<Node> nodesFor(Packet packet) {
-    return places.loadBalancers().nodesFor(packet, state);
+    return places.nodesFor(packet, state);
   }
 
   /** Whether a kube-proxy holds a port of its node open, and never answers. */
@@ -69,8 +71,7 @@ final class Topology {
 
   boolean outsideListensOn(IpAddress address, Packet packet) {
     return packet.protocol().hasPorts()
-        && (outside.open().contains(address)
-            || listeners().targets().include(address, Socket.of(packet)));
+        && (outside.open().contains(address) || listeners().listensOn(address, packet));
   }
 
   Link segment() {
@@ -83,7 +84,7 @@ final class Topology {
 
   /** The block of the nodes' segment that holds an address. */
   Optional<Cidr> segmentOf(IpAddress address) {
-    return places.nodes().segmentOf(address);
+    return places.segmentOf(address);
   }
 
   /** The block that routes to a node's pods. */
@@ -92,7 +93,7 @@ final class Topology {
   }
 
   private Optional<PodNetwork> findPodNetwork(IpAddress address) {
-    Optional<Map.Entry<Cidr, Node>> block = places.nodes().podNetworkOf(address);
+    Optional<Map.Entry<Cidr, Node>> block = places.podNetworkOf(address);
     return block
         .filter(found -> found.getKey().isHost())
         .or(() -> strayAt(address))
@@ -114,7 +115,7 @@ final class Topology {
   }
 
   Optional<IpAddress> gateway(IpFamily family) {
-    return places.nodes().gateway(family);
+    return places.gateway(family);
   }
 
   Optional<Host> gatewayAt(IpAddress address) {
@@ -124,19 +125,19 @@ final class Topology {
   }
 
   Optional<NodeHost> nodeAt(IpAddress address) {
-    return places.nodes().at(address).filter(this::isUp).map(hosts::of);
+    return places.nodeAt(address).filter(this::isUp).map(hosts::of);
   }
 
   Optional<Host> outsideAt(IpAddress address) {
     boolean isInside =
-        places.nodes().at(address).isPresent() || podsAt(address).findFirst().isPresent();
+        places.nodeAt(address).isPresent() || podsAt(address).findFirst().isPresent();
     return isInside || !knowsOutside(address)
         ? Optional.empty()
-        : Optional.of(new OutsideHost(this, address));
+        : Optional.of(hosts.outside(address));
   }
 
   private boolean knowsOutside(IpAddress address) {
-    return outside.open().contains(address) || listeners().targets().have(address);
+    return outside.open().contains(address) || listeners().know(address);
   }
 
   /** The pod at an address; of several, the last by name. */
@@ -153,7 +154,7 @@ final class Topology {
 
   /** The pods at an address, and their nodes. */
   private Stream<Map.Entry<Pod, Node>> podsAt(IpAddress address) {
-    return places.pods().byAddress().get(address).stream()
+    return places.podsAt(address).stream()
         .flatMap(pod -> nodeOf(pod).map(node -> Map.entry(pod, node)).stream());
   }
 
@@ -163,63 +164,16 @@ final class Topology {
 
   /** The pods of a node that live in its own network. */
   Collection<Pod> hostNetworkPodsOf(Node node) {
-    return places.pods().byNode().get(node.name());
+    return places.hostNetworkPodsOf(node);
   }
 
   Optional<Node> node(String name) {
     return state.node(name);
   }
 
-  /**
-   * The network stack that a place sends from.
-   *
-   * @throws IllegalArgumentException if there is none
-   */
-  Host hostOf(Place place) {
-    return senders.computeIfAbsent(place, this::findSender);
-  }
-
-  private Host findSender(Place place) {
-    if (place instanceof Place.Outside outside) {
-      return new OutsideHost(this, outside.address());
-    }
-    if (place instanceof Place.OnNode onNode) {
-      return nodeOf(onNode.name());
-    }
-    return hostOf(((Place.InPod) place).name());
-  }
-
-  /** The network stack of a node. */
-  NodeHost nodeOf(String name) {
-    return state
-        .node(name)
-        .map(hosts::of)
-        .orElseThrow(() -> new IllegalArgumentException("no node '" + name + "'"));
-  }
-
-  private Host hostOf(ObjectName name) {
-    Pod pod =
-        state.pod(name).orElseThrow(() -> new IllegalArgumentException("no pod '" + name + "'"));
-    NodeHost node =
-        nodeOf(
-            pod.nodeName()
-                .orElseThrow(
-                    () -> new IllegalArgumentException("pod '" + name + "' is on no node")));
-    return pod.isHostNetwork() ? node : hosts.of(pod, node.node());
-  }
-
-  /** The node that a place would send from, if that is switched off. */
-  Optional<String> failedNodeOf(Place place) {
-    return config.failedNodes().isEmpty()
-        ? Optional.empty()
-        : nodeOf(place).filter(config.failedNodes()::contains);
-  }
-
-  private Optional<String> nodeOf(Place place) {
-    if (place instanceof Place.InPod pod) {
-      return state.pod(pod.name()).flatMap(Pod::nodeName);
-    }
-    return place instanceof Place.OnNode node ? Optional.of(node.name()) : Optional.empty();
+  /** Who sends from where. */
+  Senders senders() {
+    return senders;
   }
 
   private boolean isUp(Node node) {

@@ -10,7 +10,7 @@ class NodeNetworkTest {
 
   private final NodeNetwork network =
       new NodeNetwork(
-          () -> Topology.of(SmallCluster.state(), FabricConfig.DEFAULT).nodeOf("node1"));
+          () -> Topology.of(SmallCluster.state(), FabricConfig.DEFAULT).senders().node("node1"));
 
   @ParameterizedTest
   @CsvSource({

@@ -21,7 +21,7 @@ import java.util.Optional;
  * Two nodes without rules. On node1 are the client and web-1, on node2 is web-2; the webs listen on
  * TCP and UDP 80.
  */
-final class SmallCluster {
+public final class SmallCluster {
 
   static final Place CLIENT = pod("client");
   static final Place WEB_1 = pod("web-1");
@@ -35,7 +35,7 @@ final class SmallCluster {
     return new Place.InPod(new ObjectName("default", name));
   }
 
-  static ClusterState state() {
+  public static ClusterState state() {
     return ClusterState.empty()
         .with(node(1))
         .with(node(2))

@@ -1,7 +1,8 @@
-package io.kubenet.dataplane;
+package io.kubenet.dataplane.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubenet.dataplane.SmallCluster;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.ObjectName;

@@ -1,4 +1,4 @@
-package io.kubenet.dataplane;
+package io.kubenet.dataplane.directory;
 
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;

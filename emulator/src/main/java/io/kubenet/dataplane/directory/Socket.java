@@ -1,4 +1,4 @@
-package io.kubenet.dataplane;
+package io.kubenet.dataplane.directory;
 
 import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;

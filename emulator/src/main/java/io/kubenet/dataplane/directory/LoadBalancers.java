@@ -1,4 +1,4 @@
-package io.kubenet.dataplane;
+package io.kubenet.dataplane.directory;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.model.ClusterState;

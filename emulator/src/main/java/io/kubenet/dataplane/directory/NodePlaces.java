@@ -1,4 +1,4 @@
-package io.kubenet.dataplane;
+package io.kubenet.dataplane.directory;
 
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;

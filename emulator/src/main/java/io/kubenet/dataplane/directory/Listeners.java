@@ -1,4 +1,4 @@
-package io.kubenet.dataplane;
+package io.kubenet.dataplane.directory;
 
 import com.google.common.collect.ImmutableSet;
 import io.kubenet.model.ClusterState;
@@ -7,6 +7,7 @@ import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
 import io.kubenet.model.Service;
 import io.kubenet.model.ServicePort;
+import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
 import org.pcollections.HashTreePBag;
@@ -20,7 +21,7 @@ import org.pcollections.PBag;
  * @param nodePorts those of all Services, each as often as Services have it
  * @param healthPorts the health check node ports of all Services
  */
-record Listeners(Targets targets, PBag<Socket> nodePorts, PBag<Integer> healthPorts) {
+public record Listeners(Targets targets, PBag<Socket> nodePorts, PBag<Integer> healthPorts) {
 
   private static final Listeners NONE =
       new Listeners(Targets.NONE, HashTreePBag.empty(), HashTreePBag.empty());
@@ -80,7 +81,18 @@ record Listeners(Targets targets, PBag<Socket> nodePorts, PBag<Integer> healthPo
     return nodePorts.build();
   }
 
-  boolean listensOn(Pod pod, Packet packet) {
+  /** Whether an address that is no pod's listens on what a packet asks for. */
+  public boolean listensOn(IpAddress address, Packet packet) {
+    return packet.protocol().hasPorts() && targets.include(address, Socket.of(packet));
+  }
+
+  /** Whether an address that is no pod's listens on anything. */
+  public boolean know(IpAddress address) {
+    return targets.have(address);
+  }
+
+  /** Whether a pod listens on what a packet asks for. */
+  public boolean listensOn(Pod pod, Packet packet) {
     if (!packet.protocol().hasPorts()) {
       return false;
     }
@@ -98,12 +110,12 @@ record Listeners(Targets targets, PBag<Socket> nodePorts, PBag<Integer> healthPo
   }
 
   /** Whether a kube-proxy answers a load balancer's health checks there. */
-  boolean isHealthCheck(Packet packet) {
+  public boolean isHealthCheck(Packet packet) {
     return packet.protocol() == Protocol.TCP && healthPorts.contains(packet.destinationPort());
   }
 
   /** Whether a packet is for a node port. */
-  boolean areNodePorts(Packet packet) {
+  public boolean areNodePorts(Packet packet) {
     return nodePorts.contains(Socket.of(packet));
   }
 }
