@@ -2,7 +2,6 @@ package io.kubenet.ruleset.iptables;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.iptables.match.ConntrackMatch;
 import io.kubenet.ruleset.iptables.match.ConntrackTest;
 import io.kubenet.ruleset.iptables.match.Match;
@@ -12,7 +11,7 @@ final class ConntrackReader {
 
   private ConntrackReader() {}
 
-  static Match read(Options options, IpFamily family) {
+  static Match read(Options options) {
     ImmutableList.Builder<ConntrackTest> tests = ImmutableList.builder();
     options
         .negatable("--ctstate", MatchReaders::states)
@@ -27,7 +26,7 @@ final class ConntrackReader {
         .value("--ctdir", text -> Values.constant(ConntrackTest.Direction.class, text))
         .ifPresent(direction -> tests.add(new ConntrackTest.Goes(direction)));
     for (ConntrackTest.End end : ConntrackTest.End.values()) {
-      tests.addAll(ends(options, end, family));
+      tests.addAll(ends(options, end));
     }
     ConntrackMatch match = new ConntrackMatch(tests.build());
     if (match.tests().isEmpty()) {
@@ -36,11 +35,10 @@ final class ConntrackReader {
     return match;
   }
 
-  private static ImmutableList<ConntrackTest> ends(
-      Options options, ConntrackTest.End end, IpFamily family) {
+  private static ImmutableList<ConntrackTest> ends(Options options, ConntrackTest.End end) {
     ImmutableList.Builder<ConntrackTest> tests = ImmutableList.builder();
     options
-        .negatable(end.option(), text -> Values.addressMask(text, family))
+        .negatable(end.option(), text -> Values.addressMask(text, options.family()))
         .ifPresent(addresses -> tests.add(new ConntrackTest.Address(end, addresses)));
     options
         .negatable(end.option() + "port", Values::ports)

@@ -2,13 +2,12 @@ package io.kubenet.ruleset.iptables;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import io.kubenet.net.IpFamily;
 import io.kubenet.net.Protocol;
 import io.kubenet.ruleset.iptables.match.Match;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -18,20 +17,15 @@ import java.util.regex.Pattern;
  * @param options the options that there are, with how many words follow each
  * @param reader makes the match of the options that were given
  */
-record MatchKind(
-    String moduleName, Map<String, Integer> options, BiFunction<Options, IpFamily, Match> reader) {
+record MatchKind(String moduleName, Map<String, Integer> options, Function<Options, Match> reader) {
 
   private static final Pattern OPTION = Pattern.compile("(--\\S+)=(\\d)");
 
   private static final List<MatchKind> KINDS =
       ImmutableList.of(
           of("tcp --sport=1 --dport=1 --tcp-flags=2 --syn=0", MatchReaders::tcp),
-          of(
-              "udp --sport=1 --dport=1",
-              (options, family) -> MatchReaders.ports(Protocol.UDP, options)),
-          of(
-              "sctp --sport=1 --dport=1",
-              (options, family) -> MatchReaders.ports(Protocol.SCTP, options)),
+          of("udp --sport=1 --dport=1", options -> MatchReaders.ports(Protocol.UDP, options)),
+          of("sctp --sport=1 --dport=1", options -> MatchReaders.ports(Protocol.SCTP, options)),
           of("icmp --icmp-type=1", MatchReaders::icmp),
           of("icmp6 --icmpv6-type=1", MatchReaders::icmp),
           of("comment --comment=1", MatchReaders::comment),
@@ -58,7 +52,7 @@ record MatchKind(
           of("iprange --src-range=1 --dst-range=1", MatchReaders::iprange));
 
   /** Takes the module's name, and behind it each option with how many words follow it. */
-  private static MatchKind of(String synopsis, BiFunction<Options, IpFamily, Match> reader) {
+  private static MatchKind of(String synopsis, Function<Options, Match> reader) {
     String name = synopsis.substring(0, synopsis.indexOf(' '));
     return new MatchKind(name, options(synopsis), reader);
   }
@@ -67,8 +61,8 @@ record MatchKind(
     return KINDS.stream().filter(kind -> kind.moduleName.equals(name)).findFirst();
   }
 
-  Match read(Options given, IpFamily family) {
-    return reader.apply(given, family);
+  Match read(Options given) {
+    return reader.apply(given);
   }
 
   /** The options of a synopsis. */

@@ -44,7 +44,7 @@ final class MatchReaders {
         Optional.empty());
   }
 
-  static Match tcp(Options options, IpFamily family) {
+  static Match tcp(Options options) {
     TransportMatch match = ports(Protocol.TCP, options);
     Optional<Negatable<TcpFlags>> syn =
         options.negatable("--syn").map(words -> words.map(none -> new TcpFlags(23, 2)));
@@ -60,9 +60,9 @@ final class MatchReaders {
     return new TcpFlags(Values.tcpFlags(words.get(0)), Values.tcpFlags(words.get(1)));
   }
 
-  static Match icmp(Options options, IpFamily family) {
-    String option = family == IpFamily.IPV4 ? "--icmp-type" : "--icmpv6-type";
-    return new IcmpMatch(family, options.required(option, MatchReaders::icmpType));
+  static Match icmp(Options options) {
+    String option = options.family() == IpFamily.IPV4 ? "--icmp-type" : "--icmpv6-type";
+    return new IcmpMatch(options.family(), options.required(option, MatchReaders::icmpType));
   }
 
   private static IcmpType icmpType(String text) {
@@ -76,19 +76,19 @@ final class MatchReaders {
         : IcmpType.of(type, Values.number(parts.get(1), 0, 255));
   }
 
-  static Match comment(Options options, IpFamily family) {
+  static Match comment(Options options) {
     return new Comment(options.required("--comment", text -> text).value());
   }
 
-  static Match mark(Options options, IpFamily family) {
+  static Match mark(Options options) {
     return new MarkMatch(options.required("--mark", Values::mark));
   }
 
-  static Match connmark(Options options, IpFamily family) {
+  static Match connmark(Options options) {
     return new ConnmarkMatch(options.required("--mark", Values::mark));
   }
 
-  static Match state(Options options, IpFamily family) {
+  static Match state(Options options) {
     return new StateMatch(options.required("--state", MatchReaders::relations));
   }
 
@@ -106,7 +106,7 @@ final class MatchReaders {
     return new States(Values.constants(ConntrackState.class, text));
   }
 
-  static Match addressType(Options options, IpFamily family) {
+  static Match addressType(Options options) {
     options.requireOneOf("--src-type", "--dst-type");
     options.refuseBoth("--limit-iface-in", "--limit-iface-out");
     AddressTypeMatch.Limit outside =
@@ -123,7 +123,7 @@ final class MatchReaders {
     return new AddressTypes(Values.constants(AddressType.class, text));
   }
 
-  static Match statistic(Options options, IpFamily family) {
+  static Match statistic(Options options) {
     String mode = options.required("--mode", text -> text).value();
     return switch (mode) {
       case "random" -> new RandomMatch(options.required("--probability", MatchReaders::threshold));
@@ -146,7 +146,7 @@ final class MatchReaders {
     return RandomMatch.threshold(text);
   }
 
-  static Match multiport(Options options, IpFamily family) {
+  static Match multiport(Options options) {
     List<String> given = options.names();
     if (given.size() != 1) {
       throw new IllegalArgumentException("multiport has one of --sports, --dports and --ports");
@@ -169,7 +169,7 @@ final class MatchReaders {
     return ports;
   }
 
-  static Match limit(Options options, IpFamily family) {
+  static Match limit(Options options) {
     LimitMatch rate =
         options.value("--limit", MatchReaders::rate).orElse(LimitMatch.rate(3, "hour"));
     return new LimitMatch(
@@ -196,11 +196,11 @@ final class MatchReaders {
     return unit.equals("sec") ? "second" : unit.equals("min") ? "minute" : unit;
   }
 
-  static Match nfacct(Options options, IpFamily family) {
+  static Match nfacct(Options options) {
     return new NfacctMatch(options.required("--nfacct-name", text -> text).value());
   }
 
-  static Match set(Options options, IpFamily family) {
+  static Match set(Options options) {
     Negatable<List<String>> words =
         options
             .negatable("--match-set")
@@ -217,10 +217,10 @@ final class MatchReaders {
     };
   }
 
-  static Match iprange(Options options, IpFamily family) {
+  static Match iprange(Options options) {
     options.requireOneOf("--src-range", "--dst-range");
     return new IprangeMatch(
-        options.negatable("--src-range", text -> Values.addressRange(text, family)),
-        options.negatable("--dst-range", text -> Values.addressRange(text, family)));
+        options.negatable("--src-range", text -> Values.addressRange(text, options.family())),
+        options.negatable("--dst-range", text -> Values.addressRange(text, options.family())));
   }
 }

@@ -18,11 +18,11 @@ final class ModulesDraft {
     Match finish();
   }
 
-  private record Known(MatchKind kind, Options options, IpFamily family) implements Draft {
+  private record Known(MatchKind kind, Options options) implements Draft {
 
     @Override
     public Match finish() {
-      return kind.read(options, family);
+      return kind.read(options);
     }
   }
 
@@ -50,7 +50,7 @@ final class ModulesDraft {
     Optional<MatchKind> kind = MatchKind.named(name);
     boolean isSupported = !tokens.peek().equals("[unsupported");
     if (kind.isPresent() && isSupported) {
-      drafts.add(new Known(kind.get(), new Options(kind.get().options(), name), family));
+      drafts.add(new Known(kind.get(), new Options(family, kind.get().options(), name)));
       return;
     }
     String rest = Options.rest(tokens);
@@ -77,11 +77,11 @@ final class ModulesDraft {
     }
     Options options =
         implied
-            .map(kind -> new Options(kind.options(), kind.moduleName()))
+            .map(kind -> new Options(family, kind.options(), kind.moduleName()))
             .filter(known -> known.isKnown(option.value()))
             .orElseThrow(() -> unknown(option));
     options.take(option, tokens);
-    drafts.add(new Known(implied.orElseThrow(), options, family));
+    drafts.add(new Known(implied.orElseThrow(), options));
   }
 
   List<Match> matches() {

@@ -1,6 +1,7 @@
 package io.kubenet.ruleset.iptables;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.iptables.match.Negatable;
 import io.kubenet.ruleset.iptables.match.Quoted;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 /** The options that were given to a module or target. */
 final class Options {
 
+  private final IpFamily family;
   private final Map<String, Integer> known;
   private final String owner;
   private final Map<String, Negatable<List<String>>> given = new LinkedHashMap<>();
@@ -20,25 +22,26 @@ final class Options {
   /**
    * No options yet.
    *
+   * @param family whose rules they are given in
    * @param known the options that there are, with how many words follow each
    * @param owner the module or target
    */
-  Options(Map<String, Integer> known, String owner) {
+  Options(IpFamily family, Map<String, Integer> known, String owner) {
+    this.family = family;
     this.known = known;
     this.owner = owner;
   }
 
-  /** Reads all that is left. */
-  static Options read(Tokens tokens, Map<String, Integer> known, String owner) {
-    Options options = new Options(known, owner);
+  /** These, with all that is left. */
+  Options read(Tokens tokens) {
     while (!tokens.isAtEnd()) {
       boolean isNegated = tokens.peek().equals("!");
       if (isNegated) {
         tokens.next();
       }
-      options.take(new Negatable<>(tokens.next(), isNegated), tokens);
+      take(new Negatable<>(tokens.next(), isNegated), tokens);
     }
-    return options;
+    return this;
   }
 
   /** All words up to the next module or target, with a space before each. */
@@ -49,6 +52,11 @@ final class Options {
       rest.append(' ').append(Quoted.word(word));
     }
     return rest.toString();
+  }
+
+  /** The family of the rules that they are given in. */
+  IpFamily family() {
+    return family;
   }
 
   boolean isKnown(String option) {

@@ -2,7 +2,6 @@ package io.kubenet.ruleset.iptables;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.iptables.match.AddressMask;
 import io.kubenet.ruleset.iptables.match.Match;
 import io.kubenet.ruleset.iptables.match.Negatable;
@@ -24,7 +23,7 @@ final class RecentReader {
   /** One less than XT_RECENT_MAX_NSTAMPS of Linux 6.18. */
   private static final int MOST_HITS = 65535;
 
-  static Match read(Options options, IpFamily family) {
+  static Match read(Options options) {
     Negatable<RecentMatch.Action> action = action(options);
     RecentMatch.Window window = window(options);
     check(action.value(), window);
@@ -33,8 +32,8 @@ final class RecentReader {
         window,
         options.value("--name", RecentReader::name).orElse("DEFAULT"),
         options
-            .value("--mask", text -> Values.address(text, family))
-            .orElse(AddressMask.prefixMask(family, family.bits())),
+            .value("--mask", text -> Values.address(text, options.family()))
+            .orElse(AddressMask.prefixMask(options.family(), options.family().bits())),
         options.has("--rdest") ? Side.DESTINATION : Side.SOURCE);
   }
 

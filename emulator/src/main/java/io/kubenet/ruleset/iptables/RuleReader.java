@@ -100,7 +100,7 @@ final class RuleReader {
     }
     Optional<TargetKind> kind = TargetKind.named(name);
     if (kind.isPresent()) {
-      return kind.get().read(Options.read(tokens, kind.get().options(), name), family);
+      return kind.get().read(new Options(family, kind.get().options(), name).read(tokens));
     }
     if (strictness == Strictness.STRICT) {
       throw new IllegalArgumentException("no target and no chain '" + name + "' is known");

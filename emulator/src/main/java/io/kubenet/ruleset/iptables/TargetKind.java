@@ -1,7 +1,6 @@
 package io.kubenet.ruleset.iptables;
 
 import com.google.common.collect.ImmutableList;
-import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.iptables.target.Decision;
 import io.kubenet.ruleset.iptables.target.Dnat;
 import io.kubenet.ruleset.iptables.target.Masquerade;
@@ -12,7 +11,7 @@ import io.kubenet.ruleset.iptables.target.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * A target that is modelled.
@@ -21,14 +20,13 @@ import java.util.function.BiFunction;
  * @param options the options that there are, with how many words follow each
  * @param reader makes the target of the options that were given
  */
-record TargetKind(
-    String name, Map<String, Integer> options, BiFunction<Options, IpFamily, Target> reader) {
+record TargetKind(String name, Map<String, Integer> options, Function<Options, Target> reader) {
 
   private static final List<TargetKind> KINDS =
       ImmutableList.of(
-          of("ACCEPT ", (options, family) -> Decision.ACCEPT),
-          of("DROP ", (options, family) -> Decision.DROP),
-          of("RETURN ", (options, family) -> Decision.RETURN),
+          of("ACCEPT ", options -> Decision.ACCEPT),
+          of("DROP ", options -> Decision.DROP),
+          of("RETURN ", options -> Decision.RETURN),
           of("REJECT --reject-with=1", TargetReaders::reject),
           of(
               "LOG --log-prefix=1 --log-level=1 --log-tcp-sequence=0 --log-tcp-options=0"
@@ -43,22 +41,21 @@ record TargetKind(
               TargetReaders::connmark),
           of(
               "DNAT --to-destination=1 --random=0 --random-fully=0 --persistent=0",
-              (options, family) ->
-                  new Dnat(TargetReaders.range("--to-destination", options, family))),
+              options -> new Dnat(TargetReaders.range("--to-destination", options))),
           of(
               "SNAT --to-source=1 --random=0 --random-fully=0 --persistent=0",
-              (options, family) -> new Snat(TargetReaders.range("--to-source", options, family))),
+              options -> new Snat(TargetReaders.range("--to-source", options))),
           of(
               "MASQUERADE --to-ports=1 --random=0 --random-fully=0",
-              (options, family) -> new Masquerade(TargetReaders.ports(options))),
+              options -> new Masquerade(TargetReaders.ports(options))),
           of(
               "REDIRECT --to-ports=1 --random=0",
-              (options, family) -> new Redirect(TargetReaders.ports(options))),
-          of("NOTRACK ", (options, family) -> NoTrack.NOTRACK),
+              options -> new Redirect(TargetReaders.ports(options))),
+          of("NOTRACK ", options -> NoTrack.NOTRACK),
           of("CT --notrack=0", TargetReaders::ct));
 
   /** Takes the target's name, and behind it each option with how many words follow it. */
-  private static TargetKind of(String synopsis, BiFunction<Options, IpFamily, Target> reader) {
+  private static TargetKind of(String synopsis, Function<Options, Target> reader) {
     String name = synopsis.substring(0, synopsis.indexOf(' '));
     return new TargetKind(name, MatchKind.options(synopsis), reader);
   }
@@ -67,7 +64,7 @@ record TargetKind(
     return KINDS.stream().filter(kind -> kind.name.equals(name)).findFirst();
   }
 
-  Target read(Options given, IpFamily family) {
-    return reader.apply(given, family);
+  Target read(Options given) {
+    return reader.apply(given);
   }
 }

@@ -1,7 +1,6 @@
 package io.kubenet.ruleset.iptables;
 
 import com.google.common.collect.ImmutableList;
-import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.NatRange;
 import io.kubenet.ruleset.RejectWith;
 import io.kubenet.ruleset.iptables.match.MaskedMark;
@@ -21,19 +20,19 @@ final class TargetReaders {
 
   private TargetReaders() {}
 
-  static Target reject(Options options, IpFamily family) {
+  static Target reject(Options options) {
     return new Reject(
         options
             .value(
                 "--reject-with",
                 name ->
-                    RejectWith.named(name, family)
+                    RejectWith.named(name, options.family())
                         .orElseThrow(
                             () -> new IllegalArgumentException("no '" + name + "' is sent")))
-            .orElse(RejectWith.portUnreachable(family)));
+            .orElse(RejectWith.portUnreachable(options.family())));
   }
 
-  static Target log(Options options, IpFamily family) {
+  static Target log(Options options) {
     List<String> flags =
         Log.OPTIONS.stream().filter(options::has).collect(ImmutableList.toImmutableList());
     return new Log(
@@ -43,7 +42,7 @@ final class TargetReaders {
   }
 
   /** As xt_MARK's options are told to the kernel: all as bits to clear, and bits to flip. */
-  static Target mark(Options options, IpFamily family) {
+  static Target mark(Options options) {
     String option = only(options);
     MaskedMark mark = options.required(option, Values::mark).value();
     return new SetMark(
@@ -61,7 +60,7 @@ final class TargetReaders {
     return new MaskedMark(mark.value(), mark.value() | mark.mask());
   }
 
-  static Target connmark(Options options, IpFamily family) {
+  static Target connmark(Options options) {
     if (options.has("--save-mark")) {
       return new SaveMark(mask(options, "--nfmask"), mask(options, "--ctmask"));
     }
@@ -80,9 +79,9 @@ final class TargetReaders {
         .orElse(-1);
   }
 
-  static NatRange range(String option, Options options, IpFamily family) {
+  static NatRange range(String option, Options options) {
     return withFlags(
-        options.required(option, text -> Values.natRange(text, family)).value(), options);
+        options.required(option, text -> Values.natRange(text, options.family())).value(), options);
   }
 
   static NatRange ports(Options options) {
@@ -100,7 +99,7 @@ final class TargetReaders {
         .reduce(range, NatRange::with, (left, right) -> right);
   }
 
-  static Target ct(Options options, IpFamily family) {
+  static Target ct(Options options) {
     if (!options.has("--notrack")) {
       throw new IllegalArgumentException("CT has no --notrack, which alone is modelled");
     }
