@@ -63,7 +63,9 @@ final class PlainScalar {
       return Optional.of(integerNode(value(integer)));
     }
     return FLOAT.matcher(digits).matches()
-        ? Optional.of(floatNode(Double.parseDouble(digits)))
+        ? Optional.of(Double.parseDouble(digits))
+            .filter(Double::isFinite)
+            .map(PlainScalar::floatNode)
         : Optional.empty();
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Collections;
@@ -132,19 +131,11 @@ final class YamlTree {
   }
 
   private JsonNode value(ScalarNode scalar) {
-    if (!isResolvable(scalar.getTag())) {
-      return TextNode.valueOf(scalar.getValue());
+    try {
+      return TaggedScalar.read(scalar.getTag(), scalar.getValue());
+    } catch (IllegalArgumentException e) {
+      throw error(scalar, e.getMessage());
     }
-    return PlainScalar.resolve(scalar.getValue())
-        .orElseThrow(() -> error(scalar, "'" + scalar.getValue() + "' is no JSON number"));
-  }
-
-  private static boolean isResolvable(Tag tag) {
-    return tag.equals(YamlText.PLAIN)
-        || tag.equals(Tag.INT)
-        || tag.equals(Tag.BOOL)
-        || tag.equals(Tag.FLOAT)
-        || tag.equals(Tag.NULL);
   }
 
   private static int line(Node node) {

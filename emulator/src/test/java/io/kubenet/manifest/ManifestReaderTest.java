@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestReaderTest {
 
@@ -127,11 +128,24 @@ class ManifestReaderTest {
       "2024-01-01, '\"2024-01-01\"'",
       "'\"80\"', '\"80\"'",
       "!!str 80, '\"80\"'",
+      "!!int 80, 80",
+      "!!float 80, 80",
+      "!!null ~, null",
+      "!!binary aGk=, '\"hi\"'",
+      "1e400, '\"1e400\"'",
       "18446744073709551615, 18446744073709551615",
       "1.2.3.4, '\"1.2.3.4\"'"
     })
     void areReadAsKubectlReadsThem(String yaml, String json) {
       assertThat(value("v: " + yaml).node()).hasToString(json);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!!null x", "!!bool 1", "!!int 1.5", "!!binary a?"})
+    void mustBeWhatTheirTagsSay(String yaml) {
+      assertThatThrownBy(() -> value("v: " + yaml))
+          .isInstanceOf(ManifestException.class)
+          .hasMessageContaining("shop.yaml:1");
     }
 
     @Test

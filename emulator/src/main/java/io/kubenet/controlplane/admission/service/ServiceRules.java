@@ -92,14 +92,21 @@ public final class ServiceRules implements KindRules {
     ServiceInheritance.dropTypeDependentFields(new ServiceTree(tree), new ServiceTree(old));
   }
 
-  /** defaultOnReadInternalTrafficPolicy: it comes to light when the type changes. */
+  /**
+   * defaultOnRead of the Service storage: internalTrafficPolicy comes to light when the type
+   * changes, and clusterIPs are what clusterIP is.
+   */
   @Override
   public ObjectNode shown(ObjectNode tree) {
     if (!new ServiceTree(tree).isExternalName()) {
       return tree;
     }
     ObjectNode shown = tree.deepCopy();
-    new ServiceTree(shown).spec().remove("internalTrafficPolicy");
+    ServiceTree service = new ServiceTree(shown);
+    service.spec().remove("internalTrafficPolicy");
+    if (service.clusterIps().isEmpty() && !service.clusterIp().isEmpty()) {
+      service.clusterIps(ImmutableList.of(service.clusterIp()));
+    }
     return shown;
   }
 
