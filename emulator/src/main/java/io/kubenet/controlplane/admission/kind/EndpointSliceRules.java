@@ -14,7 +14,6 @@ import io.kubenet.manifest.LocatedTree;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /** The rules of EndpointSlices: pkg/apis/discovery, and the strategy of its registry. */
 final class EndpointSliceRules implements KindRules {
@@ -26,10 +25,8 @@ final class EndpointSliceRules implements KindRules {
       ImmutableList.of(
           "endpointslice-controller.k8s.io", "endpointslicemirroring-controller.k8s.io");
   private static final List<String> ADDRESS_TYPES = ImmutableList.of("FQDN", "IPv4", "IPv6");
-  private static final int MOST_ADDRESSES = 100;
   private static final int MOST_ENDPOINTS = 1000;
   private static final int MOST_PORTS = 20000;
-  private static final int MOST_HINTS = 8;
 
   @Override
   public List<String> name(String name) {
@@ -79,7 +76,7 @@ final class EndpointSliceRules implements KindRules {
     if (endpoints.items().size() > MOST_ENDPOINTS) {
       causes.tooMany(endpoints.path(), endpoints.items().size(), MOST_ENDPOINTS);
     } else {
-      endpoints.items().forEach(endpoint -> endpoint(endpoint, type, causes));
+      endpoints.items().forEach(new SliceEndpointValidation(type, causes)::check);
     }
   }
 
@@ -113,74 +110,6 @@ final class EndpointSliceRules implements KindRules {
       }
       PortFields.protocol(port.get("protocol"), causes);
       PortFields.appProtocol(port.get("appProtocol"), causes);
-    }
-  }
-
-  private static void endpoint(LocatedTree endpoint, String type, Causes causes) {
-    LocatedTree addresses = endpoint.get("addresses");
-    int count = addresses.items().size();
-    if (count == 0) {
-      causes.required(addresses.path(), "at least one address");
-    } else if (count > MOST_ADDRESSES) {
-      causes.tooMany(addresses.path(), count, MOST_ADDRESSES);
-    }
-    addresses.items().forEach(address -> address(address, type, causes));
-    LocatedTree node = endpoint.get("nodeName");
-    if (!node.isAbsent()) {
-      causes.invalid(node.path(), node.text(), Names.dnsSubdomain(node.text()));
-    }
-    LocatedTree hostname = endpoint.get("hostname");
-    if (!hostname.isAbsent()) {
-      causes.invalid(hostname.path(), hostname.text(), Names.dnsLabel(hostname.text()));
-    }
-    LocatedTree hints = endpoint.get("hints");
-    hints(hints.get("forZones"), Names::labelValue, causes);
-    if (hints.get("forZones").items().size() <= MOST_HINTS) {
-      // validateHints returns at too many zones.
-      hints(hints.get("forNodes"), Names::dnsSubdomain, causes);
-    }
-  }
-
-  private static void address(LocatedTree address, String type, Causes causes) {
-    String text = address.text();
-    if (type.equals("FQDN")) {
-      fullyQualifiedDomain(address, causes);
-    } else if (type.equals("IPv4") || type.equals("IPv6")) {
-      boolean isIpv4 = type.equals("IPv4");
-      List<String> broken = isIpv4 ? Addresses.address(text) : Addresses.canonicalAddress(text);
-      causes.invalid(address.path(), text, broken);
-      if (broken.isEmpty()) {
-        if (Addresses.isIpv4(text) != isIpv4) {
-          // The API blames the list for an address of the wrong family.
-          causes.invalid(address.path().parent(), text, "must be an " + type + " address");
-        }
-        causes.invalid(address.path(), text, Addresses.endpoint(text));
-      }
-    }
-  }
-
-  /** IsFullyQualifiedDomainName: all that is wrong is one cause. */
-  private static void fullyQualifiedDomain(LocatedTree address, Causes causes) {
-    List<String> broken = Names.fullyQualifiedDomain(address.text());
-    if (address.text().isEmpty()) {
-      causes.required(address.path());
-    } else if (!broken.isEmpty()) {
-      causes.invalid(address.path(), address.text(), String.join(", ", broken));
-    }
-  }
-
-  private static void hints(LocatedTree hints, Function<String, List<String>> rule, Causes causes) {
-    if (hints.items().size() > MOST_HINTS) {
-      causes.tooMany(hints.path(), hints.items().size(), MOST_HINTS);
-      return;
-    }
-    Set<String> seen = new LinkedHashSet<>();
-    for (LocatedTree hint : hints.items()) {
-      LocatedTree name = hint.get("name");
-      if (!seen.add(name.textOrEmpty())) {
-        causes.duplicate(name.path(), name.textOrEmpty());
-      }
-      causes.invalid(name.path(), name.textOrEmpty(), rule.apply(name.textOrEmpty()));
     }
   }
 
