@@ -91,7 +91,7 @@ record Passage(NodeHost node, SocketBuffer buffer, Journey journey, Optional<Fra
     return route
         .link()
         .neighbour(nextHop)
-        .map(neighbour -> transmit(route.link(), neighbour))
+        .map(neighbour -> judge(Hook.EGRESS).orElseGet(() -> transmit(route.link(), neighbour)))
         .orElseGet(() -> unreachable(nextHop));
   }
 

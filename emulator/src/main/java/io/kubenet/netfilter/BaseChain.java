@@ -25,7 +25,7 @@ public interface BaseChain {
   /** Whether it is called for packets of this family. */
   boolean judges(IpFamily family);
 
-  /** Its place at the hook; one of a device's own hook stands before or after all others. */
+  /** Its place at the hook; one of a device's own hook stands before all others. */
   long priority();
 
   Type type();

@@ -11,5 +11,9 @@ public enum Hook {
   /** The host itself sends a packet; it has been routed. */
   OUTPUT,
   /** A packet is about to leave by an interface. */
-  POSTROUTING
+  POSTROUTING,
+  /**
+   * The host gives a packet that it routed to an interface, and knows whom on the link it is for.
+   */
+  EGRESS
 }

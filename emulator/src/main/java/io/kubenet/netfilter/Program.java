@@ -91,7 +91,7 @@ public final class Program {
           List.of(new Placed(CONNTRACK, Passage::track), new Placed(-100, nat));
       case INPUT, POSTROUTING ->
           List.of(new Placed(100, nat), new Placed(CONFIRM, Passage::confirm));
-      case FORWARD -> List.of();
+      case FORWARD, EGRESS -> List.of();
     };
   }
 }

@@ -28,7 +28,11 @@ final class CompiledTable {
 
   /** The chains that hooks call. */
   Stream<Chain> builtins() {
-    return Stream.of(Hook.values()).map(Hook::name).map(table::chain).flatMap(Optional::stream);
+    return Stream.of(Hook.values())
+        .filter(hook -> hook != Hook.EGRESS)
+        .map(Hook::name)
+        .map(table::chain)
+        .flatMap(Optional::stream);
   }
 
   /** How a chain leaves a packet: the one that jumped there goes on, or it is decided. */

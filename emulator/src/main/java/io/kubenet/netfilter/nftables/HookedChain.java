@@ -5,6 +5,7 @@ import io.kubenet.netfilter.BaseChain;
 import io.kubenet.netfilter.Hook;
 import io.kubenet.netfilter.Judgement;
 import io.kubenet.netfilter.Passage;
+import io.kubenet.ruleset.nftables.BaseChain.HookPoint;
 import io.kubenet.ruleset.nftables.BaseChain.Policy;
 import io.kubenet.ruleset.nftables.Chain;
 import io.kubenet.trace.RuleRef;
@@ -35,7 +36,8 @@ final class HookedChain implements BaseChain {
       case INPUT -> Hook.INPUT;
       case FORWARD -> Hook.FORWARD;
       case OUTPUT -> Hook.OUTPUT;
-      case POSTROUTING, EGRESS -> Hook.POSTROUTING;
+      case POSTROUTING -> Hook.POSTROUTING;
+      case EGRESS -> Hook.EGRESS;
     };
   }
 
@@ -46,11 +48,7 @@ final class HookedChain implements BaseChain {
 
   @Override
   public long priority() {
-    return switch (base.hook()) {
-      case INGRESS -> base.priority() - BEYOND;
-      case EGRESS -> base.priority() + BEYOND;
-      default -> base.priority();
-    };
+    return base.hook() == HookPoint.INGRESS ? base.priority() - BEYOND : base.priority();
   }
 
   /** A chain of type route filters; that it also routes anew is not modelled. */
@@ -88,15 +86,10 @@ final class HookedChain implements BaseChain {
         : decide(passage);
   }
 
-  /** What a bridge carries from one port to another does not leave by the bridge. */
   private Judgement judgeLeaving(Passage passage) {
-    Optional<String> device = passage.buffer().outInterface();
-    boolean isCarried =
-        device.equals(passage.buffer().inInterface())
-            && device.filter(passage.host()::isBridge).isPresent();
-    return isCarried || device.filter(this::isMine).isEmpty()
-        ? Judgement.Accepted.ACCEPTED
-        : decide(passage);
+    return passage.buffer().outInterface().filter(this::isMine).isPresent()
+        ? decide(passage)
+        : Judgement.Accepted.ACCEPTED;
   }
 
   private boolean isMine(String device) {

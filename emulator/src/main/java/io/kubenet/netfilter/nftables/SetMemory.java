@@ -1,10 +1,13 @@
 package io.kubenet.netfilter.nftables;
 
+import com.google.common.collect.ImmutableList;
 import io.kubenet.netfilter.Memory;
 import io.kubenet.ruleset.nftables.Element;
 import io.kubenet.ruleset.nftables.NamedSet;
+import io.kubenet.ruleset.nftables.Value;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,33 +29,50 @@ final class SetMemory implements Memory<SetMemory> {
     }
   }
 
+  /**
+   * An element of more than one key: a block or a range.
+   *
+   * @param keys its keys
+   * @param end when it goes
+   */
+  private record Wide(Value keys, long end) {}
+
   private final int size;
+  private final List<Wide> wide;
   private final Map<Object, Long> ends = new LinkedHashMap<>();
 
-  private SetMemory(int size) {
+  private SetMemory(int size, List<Wide> wide) {
     this.size = size;
+    this.wide = ImmutableList.copyOf(wide);
   }
 
   /** What the set holds when the rules are loaded: a listing says how long elements have left. */
   static SetMemory of(NamedSet set) {
-    SetMemory memory = new SetMemory(set.properties().size().orElse(Integer.MAX_VALUE));
+    Map<Object, Long> ends = new LinkedHashMap<>();
+    ImmutableList.Builder<Wide> wide = ImmutableList.builder();
     for (Element element : set.elements()) {
       Optional<Duration> left =
           element.expires().or(element::timeout).or(set.properties()::timeout);
-      Datum.of(element.key()).ifPresent(key -> memory.ends.put(key, Lifetime.from(0, left).end()));
+      long end = Lifetime.from(0, left).end();
+      Datum.of(element.key())
+          .ifPresentOrElse(key -> ends.put(key, end), () -> wide.add(new Wide(element.key(), end)));
     }
+    SetMemory memory =
+        new SetMemory(set.properties().size().orElse(Integer.MAX_VALUE), wide.build());
+    memory.ends.putAll(ends);
     return memory;
   }
 
   @Override
   public SetMemory copy() {
-    SetMemory copy = new SetMemory(size);
+    SetMemory copy = new SetMemory(size, wide);
     copy.ends.putAll(ends);
     return copy;
   }
 
   boolean contains(Object key, long now) {
-    return ends.getOrDefault(key, 0L) > now;
+    return ends.getOrDefault(key, 0L) > now
+        || wide.stream().anyMatch(some -> some.end() > now && Datum.includes(some.keys(), key));
   }
 
   /** Puts a key in, unless the set is full; whether it is there now. */
@@ -69,9 +89,9 @@ final class SetMemory implements Memory<SetMemory> {
   }
 
   private boolean isFull(long now) {
-    if (ends.size() >= size) {
+    if (ends.size() + wide.size() >= size) {
       ends.values().removeIf(end -> end <= now);
     }
-    return ends.size() >= size;
+    return ends.size() + wide.stream().filter(some -> some.end() > now).count() >= size;
   }
 }

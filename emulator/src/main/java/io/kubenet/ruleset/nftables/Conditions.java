@@ -19,7 +19,7 @@ final class Conditions {
           meta ct fib socket rt osf ipsec ip ip6 tcp udp sctp dccp udplite th icmp icmpv6 igmp gre
           ether vlan arp ah esp comp exthdr frag hbh dst mh srh numgen jhash symhash limit quota
           counter meter skuid skgid cpu cgroup pkttype iif oif iifname oifname iifgroup oifgroup
-          iiftype oiftype rtclassid ibrname obrname xt @ll @nh @th @ih
+          iiftype oiftype rtclassid ibrname obrname time day hour xt @ll @nh @th @ih
           """);
 
   /** Words that say that something is done. */

@@ -26,6 +26,10 @@ final class SetReader {
 
   NamedSet read(String name) {
     tokens.block(() -> item(tokens.word("a property of a set")));
+    boolean isMap = type(name).kind() != NamedSet.Kind.SET;
+    if (isMap && (flags.contains("timeout") || flags.contains("dynamic"))) {
+      throw tokens.error("map '" + name + "' changes of itself, which is modelled of sets alone");
+    }
     return new NamedSet(
         name, type(name), new Properties(size, flags, timeout, others), comment, elements);
   }

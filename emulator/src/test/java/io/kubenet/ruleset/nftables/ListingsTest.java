@@ -214,6 +214,30 @@ final class ListingsTest {
     }
 
     @Test
+    void isWhatAsksAMapThatChangesOfItself() {
+      String text =
+          """
+          table ip t {
+          \tmap clients {
+          \t\ttype ipv4_addr : verdict
+          \t\tflags timeout
+          \t\telements = { 10.0.0.1 timeout 5m expires 3s : drop }
+          \t}
+
+          \tchain c {
+          \t\tip saddr vmap @clients
+          \t}
+          }
+          """;
+
+      NftablesRuleset read = NftablesRuleset.parseLeniently(text);
+
+      assertThat(read.text()).isEqualTo(text);
+      assertThat(rule(read).statements())
+          .containsExactly(new Statement.Unmodelled("ip saddr vmap @clients"));
+    }
+
+    @Test
     void isWhatAsksASetThatIsNotModelled() {
       String text =
           """
