@@ -167,7 +167,7 @@ final class Tokens {
       depth += isNext("{") ? 1 : isNext("}") ? -1 : 0;
       next();
     } while (!isAtEndOfText() && (depth > 0 || !isStatementOver(ends)));
-    return script.substring(start, tokens.get(at - 1).end());
+    return script.substring(start, Math.min(tokens.get(at - 1).end(), script.length())).strip();
   }
 
   private boolean isStatementOver(Set<String> ends) {
