@@ -7,6 +7,7 @@ import io.kubenet.chance.Fraction;
 import io.kubenet.trace.Verdict;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,30 +113,6 @@ class OpenConnectionTest {
     }
 
     @Test
-    void isResetByAnotherEndpointWhenConntrackHasForgottenIt() {
-      Cluster cluster = cluster(web("web-1", "node2"));
-      OpenConnection open = cluster.pod("client").open("web", 80);
-      cluster.apply(web("web-2", "node3"));
-      cluster.markUnready("web-1");
-
-      cluster.advance(Duration.ofDays(5).plusSeconds(1));
-
-      assertThat(open.send().verdict()).isEqualTo(Verdict.RESET);
-    }
-
-    @Test
-    void livesFiveDaysWithoutAWord() {
-      Cluster cluster = cluster(web("web-1", "node2"));
-      OpenConnection open = cluster.pod("client").open("web", 80);
-      cluster.apply(web("web-2", "node3"));
-      cluster.markUnready("web-1");
-
-      cluster.advance(Duration.ofDays(5).minusSeconds(1));
-
-      assertThat(open.send().endpoint()).contains("default/web-1");
-    }
-
-    @Test
     void survivesAPolicyThatForbidsNewOnes() {
       Cluster cluster = cluster(web("web-1", "node2"));
       OpenConnection open = cluster.pod("client").open("web", 80);
@@ -180,6 +157,33 @@ class OpenConnectionTest {
       assertThat(open.opening().verdict()).isEqualTo(Verdict.REFUSED);
       assertThat(open.isOpen()).isFalse();
       assertThatThrownBy(open::send).hasMessageContaining(" is not open: it ended REFUSED");
+    }
+  }
+
+  @Nested
+  class ToAnEndpointThatHasLeftItsService {
+
+    private final Cluster cluster = cluster(web("web-1", "node2"));
+    private final OpenConnection open = cluster.pod("client").open("web", 80);
+
+    @BeforeEach
+    void leave() {
+      cluster.apply(web("web-2", "node3"));
+      cluster.markUnready("web-1");
+    }
+
+    @Test
+    void isResetByAnotherEndpointWhenConntrackHasForgottenIt() {
+      cluster.advance(Duration.ofDays(5).plusSeconds(1));
+
+      assertThat(open.send().verdict()).isEqualTo(Verdict.RESET);
+    }
+
+    @Test
+    void livesFiveDaysWithoutAWord() {
+      cluster.advance(Duration.ofDays(5).minusSeconds(1));
+
+      assertThat(open.send().endpoint()).contains("default/web-1");
     }
   }
 

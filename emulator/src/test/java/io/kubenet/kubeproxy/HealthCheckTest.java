@@ -6,6 +6,7 @@ import static io.kubenet.kubeproxy.services.ServiceBuilder.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubenet.kubeproxy.config.KubeProxyConfig;
+import io.kubenet.kubeproxy.services.ServiceBuilder;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.model.Service;
@@ -20,14 +21,7 @@ class HealthCheckTest {
   private static final ClusterState CLUSTER =
       TestNodes.three()
           .with(
-              service("shop/api")
-                  .type(Service.Type.LOAD_BALANCER)
-                  .at("10.96.0.10")
-                  .port("", Protocol.TCP, 80, 30080)
-                  .vip("192.0.2.10")
-                  .externalPolicy(TrafficPolicy.LOCAL)
-                  .healthCheckNodePort(32000)
-                  .build())
+              loadBalancer().externalPolicy(TrafficPolicy.LOCAL).healthCheckNodePort(32000).build())
           .with(
               slice(
                   "shop/api",
@@ -74,12 +68,8 @@ class HealthCheckTest {
   void addressOfSeveralPortsCountsOnce() {
     ClusterState twoPorts =
         CLUSTER.with(
-            service("shop/api")
-                .type(Service.Type.LOAD_BALANCER)
-                .at("10.96.0.10")
-                .port("", Protocol.TCP, 80, 30080)
+            loadBalancer()
                 .port("admin", Protocol.TCP, 81, 30081)
-                .vip("192.0.2.10")
                 .externalPolicy(TrafficPolicy.LOCAL)
                 .healthCheckNodePort(32000)
                 .build());
@@ -100,17 +90,17 @@ class HealthCheckTest {
 
   @Test
   void policyOfClusterHasNoHealthCheck() {
-    ClusterState cluster =
-        TestNodes.three()
-            .with(
-                service("shop/api")
-                    .type(Service.Type.LOAD_BALANCER)
-                    .at("10.96.0.10")
-                    .port("", Protocol.TCP, 80, 30080)
-                    .vip("192.0.2.10")
-                    .build());
+    ClusterState cluster = TestNodes.three().with(loadBalancer().build());
 
     assertThat(kubeProxy(KubernetesVersion.LATEST).healthChecks("node1", cluster)).isEmpty();
+  }
+
+  private static ServiceBuilder loadBalancer() {
+    return service("shop/api")
+        .type(Service.Type.LOAD_BALANCER)
+        .at("10.96.0.10")
+        .port("", Protocol.TCP, 80, 30080)
+        .vip("192.0.2.10");
   }
 
   private static HealthCheck check(String node, KubernetesVersion version) {
