@@ -90,16 +90,8 @@ record Admission(ObjectStore store) {
     Draft meant = Draft.of(sent);
     ObjectNode last = (ObjectNode) old.source().node();
     ObjectNode next = new ThreeWayPatch(last, sent.tree()).applyTo(old.tree());
-    keepStrategy(next, sent.tree());
+    new StrategicMerge(last, sent.tree(), old.tree()).complete(next);
     return update(Draft.of(meant.object().withTree(next)), old);
-  }
-
-  /** What a manifest leaves out of a strategy goes, whoever set it (patchStrategy retainKeys). */
-  private static void keepStrategy(ObjectNode next, ObjectNode sent) {
-    if (next.at("/spec/strategy") instanceof ObjectNode strategy
-        && sent.at("/spec/strategy") instanceof ObjectNode wanted) {
-      strategy.retain(ImmutableList.copyOf(wanted.fieldNames()));
-    }
   }
 
   /** Stores an object as it is; a Service gets what it asks for even if another has it. */

@@ -185,6 +185,22 @@ class ApiServerTest {
     }
 
     @Test
+    void keepsTheNodePortOfAPortThatGetsAnotherName() {
+      ApiServer before =
+          SERVER.apply(service("api", "type: NodePort, ports: [{port: 80, name: a}]")).server();
+
+      ApiServer after =
+          before
+              .apply(
+                  service(
+                      "api", "type: NodePort, ports: [{port: 81, name: a}, {port: 80, name: b}]"))
+              .server();
+
+      assertThat(spec(after, "api").at("/ports/1/nodePort"))
+          .isEqualTo(spec(before, "api").at("/ports/0/nodePort"));
+    }
+
+    @Test
     void takesFromAStrategyWhatTheManifestLeavesOut() {
       ManifestObject rolling = objects(DEPLOYMENT.formatted("RollingUpdate")).get(0);
       ManifestObject recreating = objects(DEPLOYMENT.formatted("Recreate")).get(0);
