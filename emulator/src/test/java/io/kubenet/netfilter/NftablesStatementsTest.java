@@ -70,6 +70,8 @@ final class NftablesStatementsTest {
           "ct mark 0",
           "meta mark 0",
           "meta mark & 0x4000 == 0",
+          "meta mark 0x0/1",
+          "meta mark set 0x80000010 meta mark 0x80000000/1 meta mark != 0x0/1",
           "meta mark set 0x30 meta mark & 0x10 != 0 meta mark 0x30",
           "meta mark set 0x30 meta mark set mark xor 0x10 meta mark 0x20",
           "meta mark set 0x30 meta mark set mark and 0x10 meta mark 0x10",
@@ -131,6 +133,8 @@ final class NftablesStatementsTest {
           "ct state != new",
           "ct status dnat",
           "meta mark & 0x4000 != 0",
+          "meta mark != 0x0/1",
+          "meta mark & 0x80000000 != 0",
           "fib daddr type local",
           "meta mark set ip saddr map { 10.1.1.1 : 0x1 }"
         })

@@ -51,6 +51,9 @@ final class Datum {
     if (value instanceof Value.Range range) {
       return order(range.first(), datum) <= 0 && order(range.last(), datum) >= 0;
     }
+    if (value instanceof Value.Prefix prefix) {
+      return includes(prefix.range(), datum);
+    }
     if (value instanceof Value.InterfaceName name && name.name().endsWith("*")) {
       return datum instanceof String text && text.startsWith(prefix(name));
     }

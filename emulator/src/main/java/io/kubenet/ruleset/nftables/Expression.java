@@ -2,6 +2,7 @@ package io.kubenet.ruleset.nftables;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that has a value for a packet. */
 public sealed interface Expression extends Printable
@@ -86,6 +87,22 @@ public sealed interface Expression extends Printable
    * @param right the right one
    */
   record Binary(Expression left, BitOperator operator, Expression right) implements Expression {
+
+    /** The marks whose first bits are these; empty unless it masks the first bits of a mark. */
+    Optional<Value.Prefix> prefix(Value.Numeric bits) {
+      if (bits.type() != DataType.MARK
+          || operator != BitOperator.AND
+          || !(right instanceof Constant constant)
+          || !(constant.value() instanceof Value.Numeric mask)) {
+        return Optional.empty();
+      }
+      int length = Long.bitCount(mask.number());
+      long ofLength = ((1L << length) - 1) << (DataType.MARK.bits() - length);
+      boolean isPrefix = length > 0 && length < DataType.MARK.bits() && mask.number() == ofLength;
+      return isPrefix && (bits.number() & ~ofLength) == 0
+          ? Optional.of(new Value.Prefix(bits, length))
+          : Optional.empty();
+    }
 
     @Override
     public List<DataType> types() {

@@ -1,5 +1,7 @@
 package io.kubenet.ruleset.nftables;
 
+import java.util.Optional;
+
 /** A part of a rule: it matches the packet, or does something with it. */
 public sealed interface Statement extends Printable
     permits Statement.Match,
@@ -89,13 +91,33 @@ public sealed interface Statement extends Printable
   }
 
   /**
-   * Matches packets for which an expression has a value.
+   * Matches packets for which an expression has a value. The first bits of a mark are compared with
+   * a prefix, as listings have it: {@code meta mark 0x80000000/1} for {@code meta mark & 0x80000000
+   * == 0x80000000}.
    *
    * @param left the expression
    * @param comparison how it is compared
    * @param right the value
    */
   record Match(Expression left, Comparison comparison, Value right) implements Statement {
+
+    public Match {
+      Optional<Value.Prefix> prefix = prefix(left, comparison, right);
+      if (prefix.isPresent()) {
+        left = ((Expression.Binary) left).left();
+        comparison = comparison == Comparison.EQUAL ? Comparison.IMPLICIT : comparison;
+        right = prefix.get();
+      }
+    }
+
+    private static Optional<Value.Prefix> prefix(
+        Expression left, Comparison comparison, Value right) {
+      return left instanceof Expression.Binary binary
+              && (comparison == Comparison.EQUAL || comparison == Comparison.NOT_EQUAL)
+              && right instanceof Value.Numeric first
+          ? binary.prefix(first)
+          : Optional.empty();
+    }
 
     public static Match of(Expression left, Value right) {
       return new Match(left, Comparison.IMPLICIT, right);

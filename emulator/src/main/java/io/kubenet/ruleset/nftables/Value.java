@@ -117,6 +117,39 @@ public sealed interface Value {
   }
 
   /**
+   * All numbers that begin with the same bits.
+   *
+   * @param first the first of them
+   * @param length how many bits they have in common
+   */
+  record Prefix(Numeric first, int length) implements Value {
+
+    public Prefix {
+      int free = first.type().bits() - length;
+      if (length < 0 || free < 0 || (first.number() & ((1L << free) - 1)) != 0) {
+        throw new IllegalArgumentException(
+            "'/" + length + "' is no prefix of a " + first.type().keyword());
+      }
+    }
+
+    /** From the first number to the last. */
+    public Range range() {
+      long last = first.number() + (1L << (first.type().bits() - length)) - 1;
+      return new Range(first, new Numeric(first.type(), last));
+    }
+
+    @Override
+    public String text() {
+      return first.text() + "/" + length;
+    }
+
+    @Override
+    public boolean isOne() {
+      return false;
+    }
+  }
+
+  /**
    * Values side by side.
    *
    * @param parts the values, two or more

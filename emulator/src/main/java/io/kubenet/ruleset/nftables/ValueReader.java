@@ -59,7 +59,9 @@ final class ValueReader {
     }
     ImmutableList.Builder<Value> parts = ImmutableList.builder();
     for (DataType type : types) {
-      parts.add(one(type, OR));
+      Value part = one(type, OR);
+      // Some versions of nft list ranges of numbers in sets so.
+      parts.add(part instanceof Value.Prefix prefix ? prefix.range() : part);
       if (!tokens.isNext(".")) {
         return parts.build();
       }
@@ -155,14 +157,12 @@ final class ValueReader {
         : typed(type, word);
   }
 
-  /** Reads {@code 0x00000004/30}, as sets list marks from 0x4 to 0x7. */
   private Value prefix(DataType type, long first, String length) {
-    int free = type.bits() - Integer.parseInt(length);
-    if (free < 0 || (first != 0 && Long.lowestOneBit(first) < (1L << free))) {
-      throw tokens.error("'/" + length + "' is no prefix of a " + type.keyword());
+    try {
+      return new Value.Prefix(new Value.Numeric(type, first), Integer.parseInt(length));
+    } catch (IllegalArgumentException e) {
+      throw tokens.error(e.getMessage());
     }
-    long last = first + (1L << free) - 1;
-    return new Value.Range(new Value.Numeric(type, first), new Value.Numeric(type, last));
   }
 
   private Value typed(DataType type, String word) {

@@ -35,6 +35,10 @@ final class ListingsTest {
           fib saddr . mark . iif oif missing drop~fib saddr . mark . iif oif 0/8 drop
           ip6 daddr { ::/96, ::ffff:0:0/96 } drop~ip6 daddr { ::/96, ::ffff:0.0.0.0/96 } drop
           ct mark { 0x00000002, 0x00000004-0x00000007 }~ct mark { 0x00000002, 0x00000004/30 }
+          meta mark 0x00000000/1~meta mark & 0x80000000 == 0
+          meta mark != 0x00010000/16~mark and 0xffff0000 != 0x10000
+          meta mark & 0xffff0000 == 0x00000001~meta mark & 0xffff0000 == 1
+          meta mark & 0x00004000 == 0x00000000~mark and 0x4000 == 0
           ip protocol ipencap drop~ip protocol 4 drop
           meta protocol { ip, vlan }~meta protocol { 0x0800, 8021q }
           ct l3proto ipv4~ct l3proto 2
