@@ -37,6 +37,19 @@ public record KubeProxyConfig(
     if (mode == Mode.NFTABLES && !version.isAtLeast(31)) {
       throw new IllegalArgumentException("kube-proxy " + version + " has no nftables mode");
     }
+    if (mode == Mode.NFTABLES && detectLocal instanceof DetectLocal.InterfaceNamePrefix) {
+      requireInterfaceNames(version);
+    }
+  }
+
+  /** Until 1.32 it writes {@code iif PREFIX*} (localdetector.go), and fails at every sync. */
+  private static void requireInterfaceNames(KubernetesVersion version) {
+    if (!version.isAtLeast(33)) {
+      throw new IllegalArgumentException(
+          "detectLocalMode 'InterfaceNamePrefix' has no rules in nftables mode of kube-proxy "
+              + version
+              + ": nft refuses what it writes; 1.33 writes others");
+    }
   }
 
   /** The addresses that take node ports; nftables mode means the primary ones if none are given. */

@@ -47,8 +47,14 @@ public final class KubeProxyConfigReader {
     requireText("kind", KIND);
     ConfigFields.check(file);
     ConfigLimits.check(file, version);
-    return new KubeProxyConfig(
-        mode(), iptables(), masquerading("nftables"), detectLocal(), nodePortAddresses(), version);
+    DetectLocal detectLocal = detectLocal();
+    try {
+      return new KubeProxyConfig(
+          mode(), iptables(), masquerading("nftables"), detectLocal, nodePortAddresses(), version);
+    } catch (IllegalArgumentException e) {
+      Place place = file.get("detectLocalMode").place();
+      throw new ManifestException(place, FieldPath.ROOT, e.getMessage());
+    }
   }
 
   private void requireText(String field, String expected) {

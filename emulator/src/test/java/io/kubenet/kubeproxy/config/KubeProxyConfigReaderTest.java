@@ -171,6 +171,26 @@ class KubeProxyConfigReaderTest {
     }
   }
 
+  @Test
+  void interfacePrefixThatNftRefusesIsRefused() {
+    TextSource source =
+        new TextSource(
+            "proxy.yaml",
+            HEAD
+                + """
+                mode: nftables
+                detectLocalMode: InterfaceNamePrefix
+                detectLocal: {interfaceNamePrefix: cni}
+                """);
+
+    assertThatThrownBy(() -> KubeProxyConfigReader.read(source, KubernetesVersion.of("1.32")))
+        .hasMessage(
+            "proxy.yaml:4: detectLocalMode 'InterfaceNamePrefix' has no rules in nftables mode of"
+                + " kube-proxy 1.32: nft refuses what it writes; 1.33 writes others");
+    assertThat(KubeProxyConfigReader.read(source, KubernetesVersion.of("1.33")).mode())
+        .isEqualTo(Mode.NFTABLES);
+  }
+
   private static KubeProxyConfig read(String rest) {
     return KubeProxyConfigReader.read(
         new TextSource("proxy.yaml", HEAD + rest), KubernetesVersion.LATEST);
