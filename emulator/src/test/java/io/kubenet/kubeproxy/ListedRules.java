@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 /** The rules of a listing of iptables-save, in a form that listings can be compared by. */
 final class ListedRules {
 
-  /** kube-proxy walks Services in random order, so the order of rules means nothing in these. */
+  /**
+   * kube-proxy walks Services and a node's addresses in random order, so the order of rules means
+   * nothing in these, but that those to node ports come last.
+   */
   private static final ImmutableSet<String> UNORDERED =
       ImmutableSet.of(
           "KUBE-SERVICES", "KUBE-NODEPORTS", "KUBE-EXTERNAL-SERVICES", "KUBE-PROXY-FIREWALL");
@@ -49,7 +52,7 @@ final class ListedRules {
     }
     Predicate<String> isLast = rule -> rule.contains("must be the last rule");
     return Stream.concat(
-            rules.stream().filter(isLast.negate()).sorted(), rules.stream().filter(isLast))
+            rules.stream().filter(isLast.negate()).sorted(), rules.stream().filter(isLast).sorted())
         .toList();
   }
 }

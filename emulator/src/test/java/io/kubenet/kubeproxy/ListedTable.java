@@ -10,6 +10,7 @@ import io.kubenet.ruleset.nftables.SetReference;
 import io.kubenet.ruleset.nftables.Statement;
 import io.kubenet.ruleset.nftables.Statement.Membership;
 import io.kubenet.ruleset.nftables.Table;
+import io.kubenet.ruleset.nftables.Value;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -53,8 +54,24 @@ final class ListedTable {
         ? new Membership(
             membership.key(),
             membership.isNegated(),
-            new SetReference.Anonymous(sorted(set.elements())))
+            new SetReference.Anonymous(sorted(merged(set.elements()))))
         : statement;
+  }
+
+  /** The kernel keeps no block that lies in another one. */
+  private static List<Element> merged(List<Element> elements) {
+    List<Element> distinct = elements.stream().distinct().toList();
+    return distinct.stream()
+        .filter(element -> distinct.stream().noneMatch(other -> holds(other, element)))
+        .toList();
+  }
+
+  private static boolean holds(Element outer, Element inner) {
+    return !outer.equals(inner)
+        && outer.key() instanceof Value.Block block
+        && (inner.key() instanceof Value.Address address
+            ? block.cidr().contains(address.address())
+            : inner.key() instanceof Value.Block other && block.cidr().contains(other.cidr()));
   }
 
   private static List<Element> sorted(List<Element> elements) {

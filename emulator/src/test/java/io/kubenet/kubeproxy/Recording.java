@@ -30,7 +30,7 @@ record Recording(Path listing) {
 
   /** All recordings of a mode: {@code iptables}. */
   static Stream<Recording> ofMode(String mode) {
-    return Stream.of("conformance", "conformance-article", "conformance-dual")
+    return Stream.of("conformance", "conformance-article", "conformance-dual", "kube-proxy")
         .flatMap(folder -> filesBelow(ROOT.resolve(folder)))
         .filter(file -> file.getFileName().toString().matches("node\\d\\.rules6?"))
         .filter(file -> file.getParent().endsWith(mode))

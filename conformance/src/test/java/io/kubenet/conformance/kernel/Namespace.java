@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
  * A network namespace that this process made, and a thread that lives in it: what that thread opens
  * is of the namespace, whoever uses it afterwards.
  */
-final class Namespace implements AutoCloseable {
+public final class Namespace implements AutoCloseable {
 
   /** The three calls of libc that Java has no words for. */
   interface LibC extends Library {
@@ -40,7 +40,7 @@ final class Namespace implements AutoCloseable {
   }
 
   /** Makes a namespace; its loopback is up. */
-  static Namespace create(String name) {
+  public static Namespace create(String name) {
     Shell.run(List.of("ip", "netns", "add", name), "");
     ExecutorService thread =
         Executors.newSingleThreadExecutor(
@@ -59,17 +59,17 @@ final class Namespace implements AutoCloseable {
     return namespace;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
   /** Runs {@code ip} commands in it, one a line. */
-  void ip(String... commands) {
+  public void ip(String... commands) {
     Shell.run(List.of("ip", "-n", name, "-batch", "-"), String.join("\n", commands) + "\n");
   }
 
   /** Runs a program in it. */
-  String run(String input, String... command) {
+  public String run(String input, String... command) {
     List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", name));
     whole.addAll(List.of(command));
     return Shell.run(whole, input);
@@ -80,12 +80,12 @@ final class Namespace implements AutoCloseable {
    *
    * @param key as sysctl writes it without "net.", with slashes
    */
-  void sysctl(String key, String value) {
+  public void sysctl(String key, String value) {
     call(() -> Files.writeString(Path.of("/proc/sys/net", key), value));
   }
 
   /** Does something on the thread that lives in it. */
-  <T> T call(Callable<T> task) {
+  public <T> T call(Callable<T> task) {
     try {
       return thread.submit(task).get();
     } catch (ExecutionException e) {

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Whether this machine can run the kernel suite, and if not, why. */
-final class RealKernel implements ExecutionCondition, SkipExecutionHook {
+public final class RealKernel implements ExecutionCondition, SkipExecutionHook {
 
   private static final List<String> TOOLS =
       List.of("ip", "iptables-restore", "ip6tables-restore", "nft", "conntrack");
 
   /** What is missing; empty where the suite can run. */
-  static Optional<String> missing() {
+  public static Optional<String> missing() {
     if (!System.getProperty("os.name").equals("Linux")) {
       return Optional.of("the kernel suite needs Linux");
     }
