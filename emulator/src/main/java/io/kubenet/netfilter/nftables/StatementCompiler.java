@@ -202,12 +202,13 @@ final class StatementCompiler implements Statement.Visitor<Operation> {
   public Operation unmodelled(Statement.Unmodelled unmodelled) {
     List<Statement> all = place.rule().statements();
     boolean isLast = all.indexOf(unmodelled) == all.size() - 1;
-    if (isLast && unmodelled.isCondition()) {
+    boolean isCondition = unmodelled.isCondition();
+    if (isLast && isCondition) {
       return passage -> Progress.NEXT_RULE;
     }
     List<Object> question = List.of(place, unmodelled);
     return passage ->
-        (unmodelled.isCondition() ? passage.suppose(question) : Optional.<Boolean>empty())
+        (isCondition ? passage.suppose(question) : Optional.<Boolean>empty())
             .map(Progress::matches)
             .orElseGet(
                 () -> Progress.decided(new Judgement.Undecided(rule.get(), unmodelled.text())));

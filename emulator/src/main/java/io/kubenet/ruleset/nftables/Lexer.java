@@ -24,7 +24,7 @@ final class Lexer {
       Pattern.compile("#.* counter packets \\d+ bytes \\d+.*");
 
   private static final Pattern NO_WORDS_TARGET =
-      Pattern.compile("counter packets \\d+ bytes \\d+ # ?(?!handle \\d+$).*");
+      Pattern.compile(".*counter packets \\d+ bytes \\d+ # ?+(?!handle \\d+$).*");
 
   private final String script;
   private final ImmutableList.Builder<Token> tokens = ImmutableList.builder();
@@ -69,11 +69,10 @@ final class Lexer {
 
   private void comment() {
     int end = endOf(CharMatcher.is('\n'), at);
-    int counter = script.lastIndexOf("counter packets ", at);
     String text = script.substring(at, end);
+    String whole = script.substring(script.lastIndexOf('\n', at) + 1, end);
     boolean isRule =
-        NO_WORDS_MATCH.matcher(text).matches()
-            || (counter >= 0 && NO_WORDS_TARGET.matcher(script.substring(counter, end)).matches());
+        NO_WORDS_MATCH.matcher(text).matches() || NO_WORDS_TARGET.matcher(whole).matches();
     if (isRule) {
       add(Token.Kind.WORD, text.replaceFirst(" # handle \\d+$", "").strip(), at);
     }

@@ -44,6 +44,8 @@ final class ListingsTest {
           ct l3proto ipv4~ct l3proto 2
           accept comment "portals"~comment "portals" accept # handle 7
           counter packets 1 bytes 60 accept~ counter packets 1 bytes 60 accept
+          counter packets 1 bytes 60~counter packets 1 bytes 60 # handle 7
+          counter packets 1 bytes 60 accept~counter packets 1 bytes 60 accept # handle 7
           log prefix "x" flags tcp sequence,options drop~log prefix "x" flags tcp sequence,options drop # handle 7
           xt match "comment" counter packets 1 bytes 60~xt match comment counter packets 1 bytes 60
           dnat ip addr . port to ip daddr . tcp dport map @ends~dnat ip to ip daddr . tcp dport map @ends
