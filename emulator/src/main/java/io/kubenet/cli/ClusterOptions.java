@@ -40,7 +40,7 @@ final class ClusterOptions {
     ClusterConfig changed = base;
     for (String option : rules) {
       List<String> parts = Splitter.on('=').limit(2).splitToList(option);
-      if (parts.size() < 2) {
+      if (parts.size() < 2 || parts.contains("")) {
         throw new IllegalArgumentException("--rules '" + option + "' is not NODE=FILE");
       }
       changed = changed.withRules(parts.get(0), Path.of(parts.get(1)));

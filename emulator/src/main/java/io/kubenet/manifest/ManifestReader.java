@@ -73,6 +73,9 @@ public final class ManifestReader {
 
   /** A file's text. */
   public static TextSource source(Path file) {
+    if (Files.isDirectory(file)) {
+      throw refused(file.toString(), "is a folder, not a file");
+    }
     try {
       return new TextSource(file.toString(), Files.readString(file));
     } catch (IOException e) {
@@ -93,8 +96,10 @@ public final class ManifestReader {
           .filter(ManifestReader::isManifest)
           .sorted()
           .collect(ImmutableList.toImmutableList());
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       throw unreadable(path.toString(), e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(path.toString(), e.getCause());
     }
   }
 
@@ -106,11 +111,20 @@ public final class ManifestReader {
     return SUFFIXES.stream().anyMatch(name::endsWith) && !KUSTOMIZE.contains(name);
   }
 
-  private static ManifestException unreadable(String name, Exception e) {
-    String why =
-        e instanceof NoSuchFileException
-            ? "no such file or folder"
-            : e instanceof CharacterCodingException ? "not UTF-8 text" : "unreadable: " + e;
+  private static ManifestException unreadable(String name, IOException e) {
+    return refused(name, reason(e));
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file or folder";
+    }
+    return e instanceof CharacterCodingException
+        ? "not UTF-8 text"
+        : "can't be read: " + e.getMessage();
+  }
+
+  private static ManifestException refused(String name, String why) {
     return new ManifestException(new Place(name, 1), FieldPath.ROOT, why);
   }
 }

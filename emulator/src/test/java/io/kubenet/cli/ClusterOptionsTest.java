@@ -14,6 +14,8 @@ import java.util.function.IntSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ClusterOptionsTest {
@@ -86,12 +88,14 @@ class ClusterOptionsTest {
     assertThat(err.toString()).startsWith(rules + ":3: ").hasLineCount(1);
   }
 
-  @Test
-  void rulesWithoutANodeAreRefused() {
-    int status = reach("node1.rules");
+  @ParameterizedTest
+  @ValueSource(strings = {"node1.rules", "=node1.rules", "node1=", "="})
+  void rulesWithoutANodeOrAFileAreRefused(String rules) {
+    int status = reach(rules);
 
     assertThat(status).isEqualTo(2);
-    assertThat(err.toString()).isEqualToIgnoringNewLines("--rules 'node1.rules' is not NODE=FILE");
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines("--rules '" + rules + "' is not NODE=FILE");
   }
 
   private String rules(String rule) throws IOException {

@@ -252,5 +252,11 @@ class ManifestReaderTest {
       assertThatThrownBy(() -> ManifestReader.read(List.of(Path.of("nowhere.yaml"))))
           .hasMessage("nowhere.yaml:1: no such file or folder");
     }
+
+    @Test
+    void nameAFolderWhereOneFileIsAskedFor(@TempDir Path folder) {
+      assertThatThrownBy(() -> ManifestReader.source(folder))
+          .hasMessage(folder + ":1: is a folder, not a file");
+    }
   }
 }
