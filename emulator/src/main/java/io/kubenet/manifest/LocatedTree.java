@@ -55,7 +55,7 @@ public final class LocatedTree {
   }
 
   /** The same places for another tree. */
-  LocatedTree withNode(JsonNode other) {
+  public LocatedTree withNode(JsonNode other) {
     return new LocatedTree(file, path, mark, other);
   }
 

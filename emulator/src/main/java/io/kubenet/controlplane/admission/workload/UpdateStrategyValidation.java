@@ -73,12 +73,6 @@ final class UpdateStrategyValidation {
     LocatedTree rolling = strategy.get("rollingUpdate");
     if (type.isEmpty() || type.equals("RollingUpdate")) {
       notNegative(rolling.get("partition"));
-      LocatedTree unavailable = rolling.get("maxUnavailable");
-      share(unavailable);
-      if (number(unavailable, SOME) == 0) {
-        causes.invalid(unavailable.path(), unavailable.node().asText(), "must not be 0");
-      }
-      notMoreThanAll(unavailable);
     } else if (!type.equals("OnDelete")) {
       causes.invalid(strategy.path(), type, "must be RollingUpdate or OnDelete");
     } else if (!rolling.isAbsent()) {

@@ -72,6 +72,8 @@ final class WorkloadDefaults {
     boolean isRolling = Trees.text(strategy, "type").equals(ROLLING_UPDATE);
     if (isRolling && strategy.path("rollingUpdate") instanceof ObjectNode rolling) {
       Trees.fill(rolling, "partition", 0);
+      // The feature gate MaxUnavailableStatefulSet is off by default: the field is dropped.
+      rolling.remove("maxUnavailable");
     }
     ObjectNode claims = Trees.object(spec, "persistentVolumeClaimRetentionPolicy");
     Trees.fill(claims, "whenDeleted", "Retain");

@@ -71,7 +71,19 @@ public record WorkloadRules(String kind) implements KindRules {
       MetadataRules.annotations(
           metadata.get("annotations").textsByKey(), template.path().field("annotations"), causes);
     }
-    PodSpecValidation.check(template.get("spec"), causes);
+    PodSpecValidation.check(judged(template.get("spec")), causes);
+  }
+
+  /**
+   * A StatefulSet's controller gives its pods other hostnames: those of the template may be any.
+   */
+  private LocatedTree judged(LocatedTree spec) {
+    if (!kind.equals("StatefulSet") || !(spec.node() instanceof ObjectNode node)) {
+      return spec;
+    }
+    ObjectNode copy = node.deepCopy();
+    copy.remove(ImmutableList.of("hostname", "subdomain"));
+    return spec.withNode(copy);
   }
 
   @Override
