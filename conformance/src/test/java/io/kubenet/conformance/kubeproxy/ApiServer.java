@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,12 +25,13 @@ final class ApiServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, ApiObject> objects = new LinkedHashMap<>();
-  private final List<Watch> watches = new CopyOnWriteArrayList<>();
+  private final List<Change> changes = new ArrayList<>();
+  private final List<Watch> watches = new ArrayList<>();
   private final CountDownLatch nodeIsKnown = new CountDownLatch(1);
 
   /** Serves in the network namespace that the calling thread is in. */
   ApiServer(List<ApiObject> objects) throws IOException {
-    objects.forEach(object -> this.objects.put(object.key(), object));
+    changeTo(objects);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
@@ -42,7 +43,7 @@ final class ApiServer implements AutoCloseable {
   }
 
   /** Makes the objects these: what goes, goes first, and the rest comes in its order. */
-  synchronized void changeTo(List<ApiObject> next) {
+  final synchronized void changeTo(List<ApiObject> next) {
     List<String> keys = next.stream().map(ApiObject::key).toList();
     List<ApiObject> gone =
         objects.values().stream().filter(object -> !keys.contains(object.key())).toList();
@@ -56,7 +57,9 @@ final class ApiServer implements AutoCloseable {
   }
 
   private void tell(Optional<ApiObject> before, Optional<ApiObject> after) {
-    watches.forEach(watch -> watch.tell(before, after));
+    Change change = new Change(changes.size() + 1, before, after);
+    changes.add(change);
+    watches.forEach(watch -> watch.tell(change));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -100,7 +103,7 @@ final class ApiServer implements AutoCloseable {
         JSON.createObjectNode()
             .put("apiVersion", selection.apiVersion())
             .put("kind", selection.kind() + "List");
-    list.putObject("metadata").put("resourceVersion", "1");
+    list.putObject("metadata").put("resourceVersion", "" + changes.size());
     var items = list.putArray("items");
     objects.values().stream().filter(selection::matches).forEach(o -> items.add(o.json()));
     return list;
@@ -139,9 +142,10 @@ final class ApiServer implements AutoCloseable {
 
   private synchronized Watch begin(Selection selection) {
     Watch watch = new Watch(selection);
+    int known = selection.startsWithAll() ? 0 : selection.knownChanges();
+    changes.stream().skip(known).forEach(watch::tell);
     if (selection.startsWithAll()) {
-      objects.values().forEach(object -> watch.tell(Optional.empty(), Optional.of(object)));
-      watch.bookmark();
+      watch.bookmark(changes.size());
     }
     watches.add(watch);
     return watch;

@@ -55,12 +55,21 @@ final class RealKubeProxy implements AutoCloseable {
       Path folder = Files.createTempDirectory("kube-proxy");
       Path binary = Binaries.of(version).orElseThrow();
       var made = new RealKubeProxy(namespace, mode, scenario, api, folder, binary);
-      made.await(ANY_RULES);
-      api.changeTo(nodes);
-      made.await(ANY_RULES);
+      made.learn(nodes);
       return made;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void learn(List<ApiObject> nodes) {
+    try {
+      await(ANY_RULES);
+      api.changeTo(nodes);
+      await(ANY_RULES);
+    } catch (IllegalStateException e) {
+      close();
+      throw e;
     }
   }
 

@@ -2,6 +2,8 @@ package io.kubenet.conformance.kubeproxy;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The objects that a kube-proxy asks for.
@@ -15,6 +17,8 @@ record Selection(String path, String query) {
 
   private static final String HEADLESS = "service.kubernetes.io/headless";
   private static final String PROXY_NAME = "service.kubernetes.io/service-proxy-name";
+
+  private static final Pattern VERSION = Pattern.compile("\\bresourceVersion=(\\d+)");
 
   private static final Map<String, String> TYPES =
       ImmutableMap.of(
@@ -50,6 +54,12 @@ record Selection(String path, String query) {
   /** Whether a watch starts with what there is (WatchList, since 1.35 the client's default). */
   boolean startsWithAll() {
     return query.contains("sendInitialEvents=true");
+  }
+
+  /** How many changes somebody knows who asks: the resourceVersion. */
+  int knownChanges() {
+    Matcher version = VERSION.matcher(query);
+    return version.find() ? Integer.parseInt(version.group(1)) : 0;
   }
 
   boolean matches(ApiObject object) {

@@ -21,31 +21,31 @@ final class Watch {
     return events.take();
   }
 
-  /** Tells of an object; one that is selected no more was deleted, as far as it goes. */
-  void tell(Optional<ApiObject> before, Optional<ApiObject> after) {
-    Optional<ApiObject> known = before.filter(selection::matches);
-    Optional<ApiObject> now = after.filter(selection::matches);
+  /** Tells of a change; what is selected no more was deleted, as far as it goes. */
+  void tell(Change change) {
+    Optional<ApiObject> known = change.before().filter(selection::matches);
+    Optional<ApiObject> now = change.after().filter(selection::matches);
     if (now.isPresent()) {
-      events.add(event(known.isPresent() ? "MODIFIED" : "ADDED", now.get().json()));
+      tell(known.isPresent() ? "MODIFIED" : "ADDED", now.get().json(), change.number());
     } else {
-      known.ifPresent(object -> events.add(event("DELETED", object.json())));
+      known.ifPresent(object -> tell("DELETED", object.json(), change.number()));
     }
   }
 
-  /** Tells that all that was there has been told of. */
-  void bookmark() {
+  /** Tells that all that was there after so many changes has been told of. */
+  void bookmark(int changes) {
     ObjectNode end =
         JsonNodeFactory.instance
             .objectNode()
             .put("apiVersion", selection.apiVersion())
             .put("kind", selection.kind());
     end.putObject("metadata").putObject("annotations").put("k8s.io/initial-events-end", "true");
-    events.add(event("BOOKMARK", end));
+    tell("BOOKMARK", end, changes);
   }
 
-  private static ObjectNode event(String type, ObjectNode object) {
+  private void tell(String type, ObjectNode object, int changes) {
     ObjectNode told = object.deepCopy();
-    ((ObjectNode) told.get("metadata")).put("resourceVersion", "1");
-    return JsonNodeFactory.instance.objectNode().put("type", type).set("object", told);
+    told.withObject("/metadata").put("resourceVersion", "" + changes);
+    events.add(JsonNodeFactory.instance.objectNode().put("type", type).set("object", told));
   }
 }
