@@ -27,7 +27,10 @@ public record ProxiedPort(ServicePortInfo info, EndpointSelection endpoints, boo
     return info.isExternalPolicyLocal() ? !endpoints.local().isEmpty() : hasEndpoints();
   }
 
-  /** Whether clients from outside are let through a firewall of its own. */
+  /**
+   * Whether clients from outside are let through a firewall of its own in iptables mode, which has
+   * none without endpoints; nftables mode asks for source ranges alone (usesFWChain of both).
+   */
   public boolean hasFirewall() {
     return hasEndpoints() && info.hasFirewall();
   }
