@@ -48,7 +48,7 @@ final class CommandReader {
     String name = tokens.word("a name");
     switch (kind) {
       case "chain" -> addChain(table, name);
-      case "set", "map" -> tables.set(table, name);
+      case "set", "map" -> tables.set(table, kind, name);
       case "rule" -> table.addRule(name, rules.read(table.scope()));
       case "element" -> table.addElements(name, elements(table.set(name).type()));
       default -> throw notModelled(kind);

@@ -67,14 +67,17 @@ final class Lexer {
     }
   }
 
+  /** Whether what follows a # on a line is a part of a rule. */
+  static boolean isRemark(String text, String line) {
+    return NO_WORDS_MATCH.matcher(text).matches() || NO_WORDS_TARGET.matcher(line).matches();
+  }
+
   private void comment() {
     int end = endOf(CharMatcher.is('\n'), at);
     String text = script.substring(at, end);
     String whole = script.substring(script.lastIndexOf('\n', at) + 1, end);
-    boolean isRule =
-        NO_WORDS_MATCH.matcher(text).matches() || NO_WORDS_TARGET.matcher(whole).matches();
-    if (isRule) {
-      add(Token.Kind.WORD, text.replaceFirst(" # handle \\d+$", "").strip(), at);
+    if (isRemark(text, whole)) {
+      add(Token.Kind.REMARK, text.replaceFirst(" # handle \\d+$", "").strip(), at);
     }
     at = end;
   }

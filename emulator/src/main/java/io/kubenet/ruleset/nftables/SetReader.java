@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads what is between the braces of one set or map. */
 final class SetReader {
@@ -17,6 +19,7 @@ final class SetReader {
   private List<String> flags = ImmutableList.of();
   private Optional<Duration> timeout = Optional.empty();
   private final List<String> others = new ArrayList<>();
+  private final Set<String> said = new TreeSet<>();
   private String comment = "";
   private List<Element> elements = ImmutableList.of();
 
@@ -35,6 +38,9 @@ final class SetReader {
   }
 
   private void item(String keyword) {
+    if (!said.add(keyword)) {
+      throw tokens.error("'" + keyword + "' is said twice of a set");
+    }
     switch (keyword) {
       case "type" -> type = Optional.of(declaredType());
       case "typeof" -> type = Optional.of(typeOfExpressions());

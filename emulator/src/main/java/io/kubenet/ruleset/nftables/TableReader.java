@@ -95,7 +95,7 @@ final class TableReader {
     String name = tokens.text("a set");
     int start = tokens.position();
     try {
-      set(table, name);
+      set(table, kind, name);
     } catch (IllegalArgumentException e) {
       if (rules.strictness() == Strictness.STRICT) {
         throw e;
@@ -106,7 +106,12 @@ final class TableReader {
   }
 
   /** Reads the block of a set or map. */
-  void set(TableDraft table, String name) {
-    table.addSet(new SetReader(tokens).read(name));
+  void set(TableDraft table, String kind, String name) {
+    NamedSet set = new SetReader(tokens).read(name);
+    boolean isMap = set.type().kind() != NamedSet.Kind.SET;
+    if (isMap != kind.equals("map")) {
+      throw tokens.error(kind + " '" + name + "' has " + (isMap ? "a" : "no") + " type of values");
+    }
+    table.addSet(set);
   }
 }

@@ -14,6 +14,8 @@ record Token(Kind kind, String text, int line, int start) {
     WORD,
     STRING,
     SIGN,
+    /** A match or target of xtables that nft has no words for: a part of a rule alone. */
+    REMARK,
     /** A line's end, or a semicolon. */
     SEPARATOR,
     END
@@ -38,7 +40,7 @@ record Token(Kind kind, String text, int line, int start) {
       case SEPARATOR -> "the end of the line";
       case END -> "the end of the text";
       case STRING -> '"' + text + '"';
-      case WORD, SIGN -> "'" + text + "'";
+      case WORD, SIGN, REMARK -> "'" + text + "'";
     };
   }
 }

@@ -1,8 +1,10 @@
 package io.kubenet.ruleset.nftables;
 
 import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -138,14 +140,29 @@ final class Tokens {
     return script
         .substring(start, tokens.get(at - 1).start())
         .lines()
-        .map(line -> COMMENT.matcher(line).replaceFirst("").strip())
+        .map(Tokens::withoutComment)
         .filter(line -> !line.isEmpty())
-        .collect(Collectors.collectingAndThen(Collectors.joining("\n"), Tokens::joined));
+        .collect(Collectors.collectingAndThen(Collectors.toList(), Tokens::joined));
+  }
+
+  private static String withoutComment(String line) {
+    Matcher comment = COMMENT.matcher(line);
+    boolean isComment = comment.find() && !Lexer.isRemark(comment.group(), line);
+    return (isComment ? line.substring(0, comment.start()) : line).strip();
   }
 
   /** Elements stand one a line in some versions of nft, and side by side in others. */
-  private static List<String> joined(String lines) {
-    return ImmutableList.copyOf(lines.replace(",\n", ", ").lines().iterator());
+  private static List<String> joined(List<String> lines) {
+    List<String> joined = new ArrayList<>();
+    for (String line : lines) {
+      int last = joined.size() - 1;
+      if (last >= 0 && joined.get(last).endsWith(",") && joined.get(last).contains("{")) {
+        joined.set(last, joined.get(last) + " " + line);
+      } else {
+        joined.add(line);
+      }
+    }
+    return ImmutableList.copyOf(joined);
   }
 
   int position() {

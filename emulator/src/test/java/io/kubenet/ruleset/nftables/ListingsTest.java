@@ -265,6 +265,23 @@ final class ListingsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          map~type ipv4_addr~map 'm' has no type of values
+          set~type ipv4_addr : verdict~set 'm' has a type of values
+          set~type ipv4_addr; type ipv4_addr~'type' is said twice of a set
+          set~comment # xt_recent counter packets 0 bytes 0~expected a comment, found
+          """)
+  void brokenSetIsAnErrorAndKeptAsItIsWhenReadLeniently(String kind, String says, String error) {
+    String listing = "table ip t {\n\t" + kind + " m {\n\t\t" + says + "\n\t}\n}\n";
+
+    assertThatThrownBy(() -> NftablesRuleset.parse(listing)).hasMessageContaining(error);
+    assertThat(NftablesRuleset.parseLeniently(listing).text()).isEqualTo(listing);
+  }
+
   private static Rule rule(NftablesRuleset read) {
     return read.tables().get(0).chains().get(0).rules().get(0);
   }
