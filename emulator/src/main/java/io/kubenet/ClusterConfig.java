@@ -2,6 +2,7 @@ package io.kubenet;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.kubenet.controlplane.ControlPlaneConfig;
 import io.kubenet.dataplane.FabricConfig;
 import io.kubenet.dns.Corefile;
@@ -16,6 +17,8 @@ import io.kubenet.model.KubernetesVersion;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
+import io.kubenet.node.ImportedRules;
+import io.kubenet.node.NodeSetup;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -199,6 +202,11 @@ public final class ClusterConfig {
   /** The rules that were given for nodes. */
   Map<String, ImportedRules> rules() {
     return settings.rules;
+  }
+
+  /** How the nodes are set up. */
+  NodeSetup nodeSetup() {
+    return new NodeSetup(kubeProxy(), rules(), Maps.toMap(families(), this::clusterCidr));
   }
 
   List<String> nodes() {

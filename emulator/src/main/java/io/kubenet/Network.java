@@ -5,10 +5,12 @@ import io.kubenet.dataplane.Fabric;
 import io.kubenet.dns.Answer;
 import io.kubenet.dns.ClusterDns;
 import io.kubenet.dns.Question;
+import io.kubenet.kubeproxy.HealthCheck;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
+import io.kubenet.node.RuleBook;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,7 +33,7 @@ final class Network {
   Network(ClusterConfig config, ClusterState state) {
     this.config = config;
     this.settling = config.rules().isEmpty() ? Settling.NEEDLESS : Settling.NEEDED;
-    this.rules = new RuleBook(config, state);
+    this.rules = new RuleBook(config.nodeSetup(), state);
     this.dns = config.dns().server(config.kubeProxy().version());
     this.surroundings = new Surroundings(config);
     this.state = state;
@@ -127,7 +129,13 @@ final class Network {
     if (surroundings.hasFailed(node)) {
       throw new IllegalArgumentException("node '" + node + "' is down: nobody answers there");
     }
-    return HealthAnswer.on(port, rules.healthChecks(inventory().node(node)));
+    return HealthAnswer.on(port, healthChecks(inventory().node(node)));
+  }
+
+  private List<HealthCheck> healthChecks(String node) {
+    return config.families().stream()
+        .flatMap(family -> rules.healthChecks(node, family).stream())
+        .toList();
   }
 
   /** What the DNS server answers to a question that has reached it. */

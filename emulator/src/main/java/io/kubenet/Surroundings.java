@@ -3,6 +3,7 @@ package io.kubenet;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.dataplane.FabricConfig;
 import io.kubenet.kubeproxy.config.KubeProxyConfig;
+import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
 import io.kubenet.net.IpAddress;
@@ -66,7 +67,7 @@ final class Surroundings {
   /** Until 1.23 kube-proxy opened node ports itself. */
   private List<IpAddress> heldAddresses(ClusterState state) {
     KubeProxyConfig proxy = config.kubeProxy();
-    return proxy.version().isAtLeast(31)
+    return KubeProxyFeature.NODE_PORTS_WITHOUT_SOCKETS.isIn(proxy.version())
         ? ImmutableList.of()
         : state.nodes().stream()
             .flatMap(node -> proxy.nodePorts().matching(node, IpFamily.IPV4).stream())

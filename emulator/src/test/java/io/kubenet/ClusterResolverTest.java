@@ -35,7 +35,7 @@ import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.Protocol;
-import io.kubenet.netfilter.Program;
+import io.kubenet.netfilter.compiler.ProgramCompiler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +133,7 @@ class ClusterResolverTest {
             Fabric.of(
                 state,
                 FabricConfig.DEFAULT,
-                node -> Program.compile(List.of(kubeProxy.sync(node, state).ruleset()))),
+                node -> ProgramCompiler.checked(kubeProxy.sync(node, state).rules())),
             Settling.NEEDLESS,
             Duration.ZERO));
   }

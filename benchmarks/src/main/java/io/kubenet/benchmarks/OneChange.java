@@ -11,8 +11,7 @@ import io.kubenet.kubeproxy.sync.Sync;
 import io.kubenet.model.ClusterState;
 import io.kubenet.net.IpFamily;
 import io.kubenet.netfilter.Program;
-import io.kubenet.netfilter.ProgramCompiler;
-import java.util.List;
+import io.kubenet.netfilter.compiler.ProgramCompiler;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -63,7 +62,7 @@ public class OneChange {
     endpoints = endpoints % 9 + 1;
     state = state.with(LargeCluster.slice(7, endpoints, 100));
     sync = sync.next(state);
-    return compiler.compile(List.of(sync.ruleset()));
+    return compiler.compile(sync.rules());
   }
 
   /** A pod is not ready, then ready again, and is asked each time: two changes. */

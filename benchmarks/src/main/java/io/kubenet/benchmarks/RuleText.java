@@ -31,7 +31,7 @@ public class RuleText {
   /** 10,000 Services of 10 endpoints each. */
   @Benchmark
   public String iptablesOf10000Services() {
-    return iptables.sync("node1", cluster).ruleset().text();
+    return iptables.sync("node1", cluster).rules().text();
   }
 
   /** Prints the rules, for a real kernel to take. */
@@ -40,7 +40,7 @@ public class RuleText {
     System.out.print(
         new KubeProxy(KubeProxyConfig.DEFAULT, IpFamily.IPV4)
             .sync("node1", LargeCluster.of(100, services, 10))
-            .ruleset()
+            .rules()
             .text());
   }
 }

@@ -11,6 +11,7 @@ import io.kubenet.net.Protocol;
 import io.kubenet.net.TcpSegment;
 import io.kubenet.netfilter.Connection;
 import io.kubenet.netfilter.Netfilter;
+import io.kubenet.node.NodeRules;
 import io.kubenet.policy.PolicyEngine;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.kubenet.kubeproxy;
 
 import io.kubenet.kubeproxy.services.ServicePortMap;
+import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.model.ObjectName;
@@ -46,7 +47,9 @@ public final class ConntrackCleanup {
     ServicePortMap services = ServicePortMap.of(before, family, version);
     UdpServices old = UdpServices.of(services);
     UdpServices now = UdpServices.of(services.updated(after));
-    return version.isAtLeast(32) ? reconciled(old, now) : now.changedFrom(old);
+    return KubeProxyFeature.CONNTRACK_RECONCILIATION.isIn(version)
+        ? reconciled(old, now)
+        : now.changedFrom(old);
   }
 
   /** Changes of Services alone start no clean-up (ConntrackCleanupRequired of 1.32). */
@@ -56,6 +59,8 @@ public final class ConntrackCleanup {
 
   /** Until 1.33 an endpoint was told by its address alone. */
   private FlowComparison comparison() {
-    return version.isAtLeast(34) ? FlowComparison.BY_ADDRESS_AND_PORT : FlowComparison.BY_ADDRESS;
+    return KubeProxyFeature.CONNTRACK_BY_PORT.isIn(version)
+        ? FlowComparison.BY_ADDRESS_AND_PORT
+        : FlowComparison.BY_ADDRESS;
   }
 }

@@ -1,6 +1,7 @@
 package io.kubenet.kubeproxy;
 
 import com.google.common.collect.ImmutableMap;
+import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.model.ObjectName;
 import java.util.Map;
@@ -56,6 +57,6 @@ public record HealthCheck(
 
   /** 1.23 said neither weight nor its own health. */
   private boolean isWeighed() {
-    return version.isAtLeast(31);
+    return KubeProxyFeature.HEALTH_CHECK_WEIGHT.isIn(version);
   }
 }

@@ -1,6 +1,7 @@
 package io.kubenet.kubeproxy;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Finding;
 import io.kubenet.model.KubernetesVersion;
@@ -13,20 +14,21 @@ import java.util.stream.Stream;
 public final class VersionFindings {
 
   /**
-   * A feature of Services.
+   * Something that a Service can ask for.
    *
-   * @param since the version of Kubernetes, 1.N, whose kube-proxy first reads it
+   * @param feature what a kube-proxy must have to read it
    * @param path the path of the field that asks for it
    * @param isAsked whether a Service asks for it
    * @param instead what an older kube-proxy does
    */
-  private record Feature(int since, String path, Predicate<Service> isAsked, String instead) {
+  private record Request(
+      KubeProxyFeature feature, String path, Predicate<Service> isAsked, String instead) {
 
     Finding finding(Service service, KubernetesVersion version) {
       return Finding.warning(
           new Finding.Subject("Service", service.name().toString(), path),
           "kube-proxy " + version + " does not know it and " + instead,
-          "leave it out, or ask for Kubernetes 1." + since + " or newer");
+          "leave it out, or ask for Kubernetes " + feature.since() + " or newer");
     }
   }
 
@@ -35,25 +37,25 @@ public final class VersionFindings {
   private static final String EVERYWHERE = "sends to endpoints everywhere";
 
   /** The gates and readers of kube-proxy: features.go and service.go of each version. */
-  private static final List<Feature> FEATURES =
+  private static final List<Request> REQUESTS =
       ImmutableList.of(
-          new Feature(
-              27,
+          new Request(
+              KubeProxyFeature.TOPOLOGY_MODE_ANNOTATION,
               "metadata.annotations[" + TOPOLOGY_MODE + "]",
               service -> service.annotations().containsKey(TOPOLOGY_MODE),
               EVERYWHERE),
-          new Feature(
-              30,
+          new Request(
+              KubeProxyFeature.LOAD_BALANCER_IP_MODE,
               "status.loadBalancer.ingress[].ipMode",
               service -> service.loadBalancer().ingress().stream().anyMatch(ip -> !ip.isVip()),
               "answers for the load balancer on every node"),
-          new Feature(
-              31,
+          new Request(
+              KubeProxyFeature.TRAFFIC_DISTRIBUTION,
               "spec.trafficDistribution",
               service -> service.trafficDistribution().filter(IS_OF_NODE.negate()).isPresent(),
               EVERYWHERE),
-          new Feature(
-              34,
+          new Request(
+              KubeProxyFeature.NODE_HINTS,
               "spec.trafficDistribution",
               service -> service.trafficDistribution().filter(IS_OF_NODE).isPresent(),
               EVERYWHERE));
@@ -68,9 +70,9 @@ public final class VersionFindings {
   }
 
   private static Stream<Finding> of(Service service, KubernetesVersion version) {
-    return FEATURES.stream()
-        .filter(feature -> !version.isAtLeast(feature.since()))
-        .filter(feature -> feature.isAsked().test(service))
-        .map(feature -> feature.finding(service, version));
+    return REQUESTS.stream()
+        .filter(request -> !request.feature().isIn(version))
+        .filter(request -> request.isAsked().test(service))
+        .map(request -> request.finding(service, version));
   }
 }

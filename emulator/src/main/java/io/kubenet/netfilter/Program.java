@@ -2,8 +2,6 @@ package io.kubenet.netfilter;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpFamily;
-import io.kubenet.ruleset.Ruleset;
-import io.kubenet.ruleset.iptables.IptablesRuleset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -28,7 +26,7 @@ public final class Program {
 
   private final List<BaseChain> chains;
 
-  Program(List<BaseChain> chains) {
+  private Program(List<BaseChain> chains) {
     this.chains = ImmutableList.copyOf(chains);
     for (IpFamily family : IpFamily.values()) {
       Map<Hook, List<Stage>> byHook = new EnumMap<>(Hook.class);
@@ -40,17 +38,12 @@ public final class Program {
   }
 
   /**
-   * Compiles the rules of a host: iptables of either family and nftables, in any mix.
+   * The program of a host whose hooks call these chains, besides what the kernel does of itself.
    *
-   * @throws IllegalArgumentException if a rule can't be obeyed; the message names it
+   * @param chains the chains; of those at one hook with one priority, the first is called first
    */
-  public static Program compile(List<? extends Ruleset> rulesets) {
-    for (Ruleset ruleset : rulesets) {
-      if (ruleset instanceof IptablesRuleset iptables) {
-        iptables.check();
-      }
-    }
-    return new ProgramCompiler().compile(rulesets);
+  public static Program of(List<BaseChain> chains) {
+    return new Program(chains);
   }
 
   /** Whether a rule keeps what packets left behind under a key. */

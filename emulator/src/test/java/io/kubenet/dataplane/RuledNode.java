@@ -5,15 +5,17 @@ import io.kubenet.net.IpFamily;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
 import io.kubenet.netfilter.Program;
+import io.kubenet.netfilter.compiler.ProgramCompiler;
+import io.kubenet.ruleset.host.HostRules;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
 import java.time.Duration;
-import java.util.List;
 
 /** What the client of the small cluster meets where its node, node1, has rules. */
 record RuledNode(Program program) {
 
   static RuledNode of(IpFamily family, String rules) {
-    return new RuledNode(Program.compile(List.of(IptablesRuleset.parse(family, rules))));
+    return new RuledNode(
+        ProgramCompiler.checked(HostRules.of(IptablesRuleset.parse(family, rules))));
   }
 
   Exchange connect(Protocol protocol, String target) {

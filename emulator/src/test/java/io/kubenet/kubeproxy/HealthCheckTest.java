@@ -108,7 +108,7 @@ class HealthCheckTest {
   }
 
   private static String rules(String node) {
-    return kubeProxy(KubernetesVersion.LATEST).sync(node, CLUSTER).ruleset().text();
+    return kubeProxy(KubernetesVersion.LATEST).sync(node, CLUSTER).rules().text();
   }
 
   private static KubeProxy kubeProxy(KubernetesVersion version) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kubenet.kubeproxy.config.KubeProxyConfig;
 import io.kubenet.kubeproxy.config.Mode;
 import io.kubenet.kubeproxy.iptables.IptablesSync;
-import io.kubenet.kubeproxy.nftables.NftablesSync;
 import io.kubenet.kubeproxy.services.EndpointBuilder;
 import io.kubenet.kubeproxy.sync.Sync;
 import io.kubenet.model.ClusterState;
@@ -49,7 +48,7 @@ class PartialSyncTest {
       state = change.how().apply(state);
       sync = sync.next(state);
 
-      assertThat(sync.ruleset().text()).isEqualTo(kubeProxy.sync("node1", state).ruleset().text());
+      assertThat(sync.rules().text()).isEqualTo(kubeProxy.sync("node1", state).rules().text());
     }
   }
 
@@ -63,7 +62,7 @@ class PartialSyncTest {
 
     Sync sync = kubeProxy.sync("node1", state).onNode("node2", state);
 
-    assertThat(sync.ruleset().text()).isEqualTo(kubeProxy.sync("node2", state).ruleset().text());
+    assertThat(sync.rules().text()).isEqualTo(kubeProxy.sync("node2", state).rules().text());
   }
 
   @Provide
@@ -150,7 +149,7 @@ class PartialSyncTest {
   void largeClusterSparesCommentsOfEndpointRules() {
     ClusterState state = withEndpoints(TestNodes.three(), "shop/api", 1001);
 
-    String rules = kubeProxy(KubernetesVersion.LATEST).sync("node1", state).ruleset().text();
+    String rules = kubeProxy(KubernetesVersion.LATEST).sync("node1", state).rules().text();
 
     assertThat(rules)
         .doesNotContain(" -> ")
@@ -161,7 +160,7 @@ class PartialSyncTest {
   void clusterOfAThousandEndpointsIsNotYetLarge() {
     ClusterState state = withEndpoints(TestNodes.three(), "shop/api", 1000);
 
-    String rules = kubeProxy(KubernetesVersion.LATEST).sync("node1", state).ruleset().text();
+    String rules = kubeProxy(KubernetesVersion.LATEST).sync("node1", state).rules().text();
 
     assertThat(rules).contains("\"shop/api -> 10.0.0.1:80\"");
   }
@@ -173,8 +172,8 @@ class PartialSyncTest {
     ClusterState large = withEndpoints(small, "shop/large", 1000);
     KubeProxy kubeProxy = kubeProxy(KubernetesVersion.LATEST);
 
-    String partial = kubeProxy.sync("node1", small).next(large).ruleset().text();
-    String full = kubeProxy.sync("node1", large).ruleset().text();
+    String partial = kubeProxy.sync("node1", small).next(large).rules().text();
+    String full = kubeProxy.sync("node1", large).rules().text();
 
     assertThat(partial).contains("\"shop/small -> 10.0.0.1:80\"").doesNotContain("\"shop/large ->");
     assertThat(full).doesNotContain(" -> ");
@@ -197,7 +196,7 @@ class PartialSyncTest {
   }
 
   private static Table nftables(Sync sync) {
-    return ((NftablesSync) sync).ruleset().tables().get(0);
+    return sync.rules().nftables().get(0).tables().get(0);
   }
 
   private static KubeProxy nftables(KubernetesVersion version) {

@@ -2,11 +2,9 @@ package io.kubenet.kubeproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableList;
 import io.kubenet.chance.Exploration;
 import io.kubenet.chance.Fraction;
 import io.kubenet.dataplane.Attempt;
-import io.kubenet.dataplane.CniMasquerade;
 import io.kubenet.dataplane.Exchange;
 import io.kubenet.dataplane.Fabric;
 import io.kubenet.dataplane.FabricConfig;
@@ -22,8 +20,9 @@ import io.kubenet.net.IpFamily;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
 import io.kubenet.netfilter.Program;
-import io.kubenet.ruleset.Ruleset;
-import io.kubenet.ruleset.iptables.IptablesRuleset;
+import io.kubenet.netfilter.compiler.ProgramCompiler;
+import io.kubenet.node.CniMasquerade;
+import io.kubenet.ruleset.host.HostRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +152,7 @@ final class RecordedConnectionsTest {
     KubeProxyConfig config = recording.config();
     Map<String, Program> programs = new TreeMap<>();
     for (Node node : state.nodes()) {
-      programs.put(node.name(), Program.compile(rules(config, node, state)));
+      programs.put(node.name(), ProgramCompiler.checked(rules(config, node, state)));
     }
     List<String> localnetNodes =
         state.nodes().stream().filter(config::routesLocalnet).map(Node::name).toList();
@@ -163,17 +162,12 @@ final class RecordedConnectionsTest {
         programs::get);
   }
 
-  private static List<Ruleset> rules(KubeProxyConfig config, Node node, ClusterState state) {
-    ImmutableList.Builder<Ruleset> rules = ImmutableList.builder();
+  private static HostRules rules(KubeProxyConfig config, Node node, ClusterState state) {
+    HostRules rules = HostRules.NONE;
     for (IpAddress address : node.internalIps()) {
-      Ruleset written = new KubeProxy(config, address.family()).sync(node.name(), state).ruleset();
-      CniMasquerade cni = CNI.get(address.family());
-      if (written instanceof IptablesRuleset iptables) {
-        rules.add(cni.after(iptables));
-      } else {
-        rules.add(written, cni.ruleset());
-      }
+      HostRules written = new KubeProxy(config, address.family()).sync(node.name(), state).rules();
+      rules = rules.and(CNI.get(address.family()).in(written));
     }
-    return rules.build();
+    return rules;
   }
 }

@@ -20,6 +20,6 @@ class RecordedRulesTest {
 
     Sync sync = kubeProxy.sync(recording.node(), recording.cluster());
 
-    assertThat(ListedRules.of(sync.ruleset().text())).isEqualTo(ListedRules.of(recording.rules()));
+    assertThat(ListedRules.of(sync.rules().text())).isEqualTo(ListedRules.of(recording.rules()));
   }
 }

@@ -22,7 +22,7 @@ final class RecordedTablesTest {
 
     Sync sync = kubeProxy.sync(recording.node(), recording.cluster());
 
-    NftablesRuleset written = (NftablesRuleset) sync.ruleset();
+    NftablesRuleset written = sync.rules().nftables().get(0);
     assertThat(ListedTable.of(written))
         .containsExactlyEntriesOf(ListedTable.of(NftablesRuleset.parse(recording.rules())));
     assertThat(NftablesRuleset.parse(written.text())).isEqualTo(written);

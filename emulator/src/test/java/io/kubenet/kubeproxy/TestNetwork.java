@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableMap;
 import io.kubenet.chance.Exploration;
 import io.kubenet.chance.Fraction;
 import io.kubenet.dataplane.Attempt;
-import io.kubenet.dataplane.CniMasquerade;
 import io.kubenet.dataplane.Exchange;
 import io.kubenet.dataplane.Fabric;
 import io.kubenet.dataplane.FabricConfig;
@@ -21,8 +20,9 @@ import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.Protocol;
 import io.kubenet.netfilter.Program;
-import io.kubenet.ruleset.Ruleset;
-import io.kubenet.ruleset.iptables.IptablesRuleset;
+import io.kubenet.netfilter.compiler.ProgramCompiler;
+import io.kubenet.node.CniMasquerade;
+import io.kubenet.ruleset.host.HostRules;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,10 +112,7 @@ final class TestNetwork {
   }
 
   private Program compiled(String node) {
-    Ruleset rules = new KubeProxy(config, IpFamily.IPV4).sync(node, state).ruleset();
-    CniMasquerade cni = new CniMasquerade(PODS);
-    return rules instanceof IptablesRuleset iptables
-        ? Program.compile(ImmutableList.of(cni.after(iptables)))
-        : Program.compile(ImmutableList.of(rules, cni.ruleset()));
+    HostRules rules = new KubeProxy(config, IpFamily.IPV4).sync(node, state).rules();
+    return ProgramCompiler.checked(new CniMasquerade(PODS).in(rules));
   }
 }

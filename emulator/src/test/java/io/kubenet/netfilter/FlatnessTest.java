@@ -15,8 +15,8 @@ import io.kubenet.net.IpFamily;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
+import io.kubenet.netfilter.compiler.ProgramCompiler;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,7 +39,7 @@ class FlatnessTest {
 
   private static long visits(Mode mode, ClusterState state, IpPort destination) {
     KubeProxy kubeProxy = new KubeProxy(KubeProxyConfig.DEFAULT.withMode(mode), IpFamily.IPV4);
-    Program program = Program.compile(List.of(kubeProxy.sync("node1", state).ruleset()));
+    Program program = ProgramCompiler.checked(kubeProxy.sync("node1", state).rules());
     Netfilter netfilter = new Netfilter(program, new TestHost());
     SocketBuffer buffer =
         SocketBuffer.sent(Packet.first(Protocol.TCP, IpPort.of("192.168.0.11:40000"), destination));

@@ -7,9 +7,10 @@ import io.kubenet.net.IpFamily;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
+import io.kubenet.netfilter.compiler.ProgramCompiler;
+import io.kubenet.ruleset.host.HostRules;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -213,7 +214,8 @@ class IptablesRulesTest {
     private Judgement judge(String rules, Packet packet) {
       String text = "*filter\n:FORWARD ACCEPT\n" + rules + "\nCOMMIT\n";
       Program program =
-          Program.compile(List.of(IptablesRuleset.parseLeniently(IpFamily.IPV4, text)));
+          ProgramCompiler.checked(
+              HostRules.of(IptablesRuleset.parseLeniently(IpFamily.IPV4, text)));
       Circumstances circumstances =
           Circumstances.unrecorded(new io.kubenet.chance.SeededChance(1), Duration.ZERO);
       return new Netfilter(program, new TestHost())

@@ -6,6 +6,8 @@ import io.kubenet.chance.SeededChance;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
+import io.kubenet.netfilter.compiler.ProgramCompiler;
+import io.kubenet.ruleset.host.HostRules;
 import io.kubenet.ruleset.nftables.NftablesRuleset;
 import io.kubenet.trace.Step;
 import java.time.Duration;
@@ -29,7 +31,7 @@ final class NftablesNode {
   }
 
   private static Program program(String script) {
-    return Program.compile(List.of(NftablesRuleset.parseLeniently(script)));
+    return ProgramCompiler.checked(HostRules.of(NftablesRuleset.parseLeniently(script)));
   }
 
   void load(String script) {

@@ -11,6 +11,8 @@ import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
 import io.kubenet.net.TcpSegment;
+import io.kubenet.netfilter.compiler.ProgramCompiler;
+import io.kubenet.ruleset.host.HostRules;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
 import io.kubenet.trace.Step;
 import java.time.Duration;
@@ -52,7 +54,8 @@ class ServiceRulesTest {
 
   private final Netfilter node =
       new Netfilter(
-          Program.compile(List.of(IptablesRuleset.parse(IpFamily.IPV4, RULES))), new TestHost());
+          ProgramCompiler.checked(HostRules.of(IptablesRuleset.parse(IpFamily.IPV4, RULES))),
+          new TestHost());
 
   @Test
   void clusterIpIsTranslatedToEachEndpointWithTheKernelsProbability() {

@@ -4,6 +4,8 @@ import io.kubenet.chance.Chance;
 import io.kubenet.chance.SeededChance;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.Packet;
+import io.kubenet.netfilter.compiler.ProgramCompiler;
+import io.kubenet.ruleset.host.HostRules;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
 import io.kubenet.trace.Step;
 import java.time.Duration;
@@ -29,7 +31,7 @@ final class TestNode {
   }
 
   private static Program program(String rules) {
-    return Program.compile(List.of(IptablesRuleset.parse(IpFamily.IPV4, rules)));
+    return ProgramCompiler.checked(HostRules.of(IptablesRuleset.parse(IpFamily.IPV4, rules)));
   }
 
   /** Gives it other rules. */

@@ -12,7 +12,7 @@ import io.kubenet.jqwik.TrafficSpec;
 import io.kubenet.kubeproxy.config.Mode;
 import io.kubenet.model.ClusterState;
 import io.kubenet.net.IpAddress;
-import io.kubenet.ruleset.Ruleset;
+import io.kubenet.ruleset.host.HostRules;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +98,7 @@ class ArbitraryClustersTest {
   }
 
   private Stream<Question> questions(Mode mode, TrafficSpec traffic, ClusterState state) {
-    Map<String, List<Ruleset>> rules = new KubeProxies(mode).rules(state);
+    Map<String, HostRules> rules = new KubeProxies(mode).rules(state);
     RealCluster stage = stages.get(mode);
     rules.entrySet().parallelStream()
         .forEach(node -> RealRules.load(stage.node(node.getKey()), node.getValue()));

@@ -8,7 +8,7 @@ import io.kubenet.jqwik.FlowSpec;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
-import io.kubenet.ruleset.Ruleset;
+import io.kubenet.ruleset.host.HostRules;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
 import io.kubenet.ruleset.nftables.NftablesRuleset;
 import java.util.List;
@@ -47,9 +47,9 @@ class ArbitraryRulesTest {
   @Property(seed = Seeds.OF_EVERY_BUILD)
   void packetsFareAsWithIptables(
       @ForAll("iptables") String rules, @ForAll("flows") List<FlowSpec> flows) {
-    Ruleset ruleset = IptablesRuleset.parse(IpFamily.IPV4, rules);
+    HostRules ruleset = HostRules.of(IptablesRuleset.parse(IpFamily.IPV4, rules));
 
-    List<String> contradictions = contradictions(List.of(ruleset), flows);
+    List<String> contradictions = contradictions(ruleset, flows);
 
     assertThat(contradictions).isEmpty();
   }
@@ -57,10 +57,10 @@ class ArbitraryRulesTest {
   @Property(seed = Seeds.OF_EVERY_BUILD)
   void packetsFareAsWithIp6tables(
       @ForAll("iptables") String rules, @ForAll("flows") List<FlowSpec> flows) {
-    Ruleset ruleset = IptablesRuleset.parse(IpFamily.IPV6, SaidInIpv6.rules(rules));
+    HostRules ruleset = HostRules.of(IptablesRuleset.parse(IpFamily.IPV6, SaidInIpv6.rules(rules)));
     List<FlowSpec> ipv6Flows = flows.stream().map(SaidInIpv6::flow).toList();
 
-    List<String> contradictions = contradictions(List.of(ruleset), ipv6Flows);
+    List<String> contradictions = contradictions(ruleset, ipv6Flows);
 
     assertThat(contradictions).isEmpty();
   }
@@ -71,38 +71,37 @@ class ArbitraryRulesTest {
       @ForAll("flows") List<FlowSpec> flows,
       @ForAll IpFamily family) {
     boolean isIpv6 = family == IpFamily.IPV6;
-    Ruleset iptables = IptablesRuleset.parse(family, RealRules.NO_RULES);
-    Ruleset nftables = NftablesRuleset.parse(isIpv6 ? NftablesInIpv6.rules(rules) : rules);
+    IptablesRuleset iptables = IptablesRuleset.parse(family, RealRules.NO_RULES);
+    NftablesRuleset nftables = NftablesRuleset.parse(isIpv6 ? NftablesInIpv6.rules(rules) : rules);
 
     assertFaresAndIsListed(
-        List.of(iptables, nftables),
+        new HostRules(List.of(nftables), List.of(iptables)),
         isIpv6 ? flows.stream().map(SaidInIpv6::flow).toList() : flows);
   }
 
-  private void assertFaresAndIsListed(List<Ruleset> rules, List<FlowSpec> flows) {
+  private void assertFaresAndIsListed(HostRules rules, List<FlowSpec> flows) {
     List<String> contradictions = contradictions(rules, flows);
 
     assertThat(contradictions).isEmpty();
-    assertThat(outcomes(List.of(listed()), flows)).isEqualTo(outcomes(rules, flows));
+    assertThat(outcomes(HostRules.of(listed()), flows)).isEqualTo(outcomes(rules, flows));
   }
 
   /** The rules of node1 as nft lists them. */
-  private Ruleset listed() {
+  private NftablesRuleset listed() {
     String listing = real.orElseThrow().node("node1").run("", "nft", "list", "ruleset");
     return NftablesRuleset.parse(listing);
   }
 
-  private static List<Map<RealOutcome, Fraction>> outcomes(
-      List<Ruleset> rules, List<FlowSpec> flows) {
+  private static List<Map<RealOutcome, Fraction>> outcomes(HostRules rules, List<FlowSpec> flows) {
     EmulatedCluster emulated = emulated(rules);
     return flows.stream().map(emulated::outcomes).toList();
   }
 
-  private static EmulatedCluster emulated(List<Ruleset> rules) {
-    return new EmulatedCluster(STAGE.state(), Map.of("node1", rules, "node2", List.of()));
+  private static EmulatedCluster emulated(HostRules rules) {
+    return new EmulatedCluster(STAGE.state(), Map.of("node1", rules, "node2", HostRules.NONE));
   }
 
-  private List<String> contradictions(List<Ruleset> rules, List<FlowSpec> flows) {
+  private List<String> contradictions(HostRules rules, List<FlowSpec> flows) {
     RealCluster cluster = real.orElseThrow();
     RealRules.load(cluster.node("node1"), rules);
     EmulatedCluster emulated = emulated(rules);

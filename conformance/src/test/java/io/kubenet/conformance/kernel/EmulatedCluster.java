@@ -12,7 +12,8 @@ import io.kubenet.model.ClusterState;
 import io.kubenet.model.ObjectName;
 import io.kubenet.net.IpAddress;
 import io.kubenet.netfilter.Program;
-import io.kubenet.ruleset.Ruleset;
+import io.kubenet.netfilter.compiler.ProgramCompiler;
+import io.kubenet.ruleset.host.HostRules;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +33,9 @@ final class EmulatedCluster {
    *
    * @param rules the rules of each node by its name
    */
-  EmulatedCluster(ClusterState state, Map<String, List<Ruleset>> rules) {
+  EmulatedCluster(ClusterState state, Map<String, HostRules> rules) {
     Map<String, Program> programs = new LinkedHashMap<>();
-    rules.forEach((node, rulesets) -> programs.put(node, Program.compile(rulesets)));
+    rules.forEach((node, installed) -> programs.put(node, ProgramCompiler.checked(installed)));
     this.fabric = Fabric.of(state, FabricConfig.DEFAULT.withOutsideHosts(OUTSIDE), programs::get);
   }
 

@@ -2,7 +2,6 @@ package io.kubenet.conformance.kernel;
 
 import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.controlplane.ControlPlaneConfig;
-import io.kubenet.dataplane.CniMasquerade;
 import io.kubenet.jqwik.ClusterSpec;
 import io.kubenet.kubeproxy.KubeProxy;
 import io.kubenet.kubeproxy.config.IptablesSettings;
@@ -14,12 +13,10 @@ import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpFamily;
-import io.kubenet.ruleset.Ruleset;
-import io.kubenet.ruleset.iptables.IptablesRuleset;
+import io.kubenet.node.CniMasquerade;
+import io.kubenet.ruleset.host.HostRules;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The rules that the emulator's kube-proxies write, and the network's own beside them. */
 final class KubeProxies {
@@ -42,26 +39,23 @@ final class KubeProxies {
   }
 
   /** The rules of each node of the stage; a node that the cluster has not has none. */
-  Map<String, List<Ruleset>> rules(ClusterState state) {
-    Map<String, List<Ruleset>> rules = new LinkedHashMap<>();
+  Map<String, HostRules> rules(ClusterState state) {
+    Map<String, HostRules> rules = new LinkedHashMap<>();
     for (String name : Stage.OF_CLUSTERS.nodeNames()) {
-      rules.put(name, state.node(name).map(node -> rules(node, state)).orElse(List.of()));
+      rules.put(name, state.node(name).map(node -> rules(node, state)).orElse(HostRules.NONE));
     }
     return rules;
   }
 
-  private List<Ruleset> rules(Node node, ClusterState state) {
+  private HostRules rules(Node node, ClusterState state) {
     return node.internalIps().stream()
-        .flatMap(address -> rules(node, state, address.family()))
-        .toList();
+        .map(address -> rules(node, state, address.family()))
+        .reduce(HostRules.NONE, HostRules::and);
   }
 
-  private Stream<Ruleset> rules(Node node, ClusterState state, IpFamily family) {
-    Ruleset rules = new KubeProxy(config, family).sync(node.name(), state).ruleset();
-    CniMasquerade cni = new CniMasquerade(clusterCidr(family));
-    return rules instanceof IptablesRuleset iptables
-        ? Stream.of(cni.after(iptables))
-        : Stream.of(rules, cni.ruleset());
+  private HostRules rules(Node node, ClusterState state, IpFamily family) {
+    return new CniMasquerade(clusterCidr(family))
+        .in(new KubeProxy(config, family).sync(node.name(), state).rules());
   }
 
   private static Cidr clusterCidr(IpFamily family) {

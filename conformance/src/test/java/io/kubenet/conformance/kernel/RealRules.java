@@ -1,10 +1,9 @@
 package io.kubenet.conformance.kernel;
 
 import io.kubenet.net.IpFamily;
-import io.kubenet.ruleset.Ruleset;
+import io.kubenet.ruleset.host.HostRules;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
 import io.kubenet.ruleset.nftables.NftablesRuleset;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** Gives the kernel of a node rules in the place of those that it has. */
@@ -40,11 +39,10 @@ final class RealRules {
   private RealRules() {}
 
   /** Loads rules of both languages and families, and forgets the connections of those before. */
-  static void load(Namespace node, List<Ruleset> rules) {
+  static void load(Namespace node, HostRules rules) {
     node.run(
-        rules.stream()
-            .filter(NftablesRuleset.class::isInstance)
-            .map(Ruleset::text)
+        rules.nftables().stream()
+            .map(NftablesRuleset::text)
             .collect(Collectors.joining("\n", "flush ruleset\n", "\n")),
         "nft",
         "-f",
@@ -56,12 +54,9 @@ final class RealRules {
     node.run("", "conntrack", "-F");
   }
 
-  private static String iptables(List<Ruleset> rules, IpFamily family) {
-    return rules.stream()
-        .filter(IptablesRuleset.class::isInstance)
-        .map(IptablesRuleset.class::cast)
-        .filter(ruleset -> ruleset.family() == family)
-        .map(Ruleset::text)
+  private static String iptables(HostRules rules, IpFamily family) {
+    return rules.of(family).iptables().stream()
+        .map(IptablesRuleset::text)
         .collect(Collectors.joining());
   }
 }

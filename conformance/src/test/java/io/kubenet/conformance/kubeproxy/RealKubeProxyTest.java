@@ -85,7 +85,7 @@ class RealKubeProxyTest {
   }
 
   private static ListedRules listed(Sync sync, Mode mode, IpFamily family) {
-    String text = sync.ruleset().text();
+    String text = sync.rules().text();
     return ListedRules.of(
         mode, mode == Mode.IPTABLES ? text : KernelRules.relist(NAMESPACES.get(1), text, family));
   }

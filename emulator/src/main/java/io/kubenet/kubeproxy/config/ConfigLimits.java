@@ -1,6 +1,7 @@
 package io.kubenet.kubeproxy.config;
 
 import com.google.common.collect.ImmutableMap;
+import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.net.IpAddress;
@@ -30,26 +31,34 @@ final class ConfigLimits {
    * @throws io.kubenet.manifest.ManifestException naming the setting
    */
   static void check(LocatedTree configuration, KubernetesVersion version) {
-    if (!version.isAtLeast(31)) {
-      checkIsOld(configuration, version);
-    }
+    new Additions(version).check(configuration);
     checkHostname(configuration.get("hostnameOverride"));
     checkBindAddress(configuration.get("bindAddress"));
     configuration.get("featureGates").fields().forEach(ConfigLimits::checkGate);
   }
 
-  /** Settings that 1.23 has not heard of. */
-  private static void checkIsOld(LocatedTree configuration, KubernetesVersion version) {
-    refuse(configuration.get("mode"), "nftables", version);
-    refuse(configuration.get("iptables").get("localhostNodePorts"), "false", version);
-    refuse(configuration.get("detectLocalMode"), "BridgeInterface", version);
-    refuse(configuration.get("detectLocalMode"), "InterfaceNamePrefix", version);
-    configuration.get("nodePortAddresses").items().forEach(i -> refuse(i, "primary", version));
-  }
+  /** Settings that came with a version, and that older ones have not heard of. */
+  private record Additions(KubernetesVersion version) {
 
-  private static void refuse(LocatedTree setting, String value, KubernetesVersion version) {
-    if (setting.node().asText().equals(value)) {
-      throw setting.error("'" + value + "' came later than Kubernetes " + version);
+    void check(LocatedTree configuration) {
+      refuse(configuration.get("mode"), "nftables", KubeProxyFeature.NFTABLES_MODE);
+      refuse(
+          configuration.get("iptables").get("localhostNodePorts"),
+          "false",
+          KubeProxyFeature.LOCALHOST_NODE_PORTS_SETTING);
+      LocatedTree detectLocal = configuration.get("detectLocalMode");
+      refuse(detectLocal, "BridgeInterface", KubeProxyFeature.DETECT_LOCAL_BY_INTERFACE);
+      refuse(detectLocal, "InterfaceNamePrefix", KubeProxyFeature.DETECT_LOCAL_BY_INTERFACE);
+      configuration
+          .get("nodePortAddresses")
+          .items()
+          .forEach(item -> refuse(item, "primary", KubeProxyFeature.PRIMARY_NODE_PORT_ADDRESSES));
+    }
+
+    private void refuse(LocatedTree setting, String value, KubeProxyFeature feature) {
+      if (!feature.isIn(version) && setting.node().asText().equals(value)) {
+        throw setting.error("'" + value + "' came later than Kubernetes " + version);
+      }
     }
   }
 

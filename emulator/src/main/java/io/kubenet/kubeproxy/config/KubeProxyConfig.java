@@ -1,5 +1,6 @@
 package io.kubenet.kubeproxy.config;
 
+import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.model.Node;
 import io.kubenet.net.Cidr;
@@ -34,7 +35,7 @@ public record KubeProxyConfig(
           KubernetesVersion.LATEST);
 
   public KubeProxyConfig {
-    if (mode == Mode.NFTABLES && !version.isAtLeast(31)) {
+    if (mode == Mode.NFTABLES && !KubeProxyFeature.NFTABLES_MODE.isIn(version)) {
       throw new IllegalArgumentException("kube-proxy " + version + " has no nftables mode");
     }
     if (mode == Mode.NFTABLES && detectLocal instanceof DetectLocal.InterfaceNamePrefix) {
@@ -44,7 +45,7 @@ public record KubeProxyConfig(
 
   /** Until 1.32 it writes {@code iif PREFIX*} (localdetector.go), and fails at every sync. */
   private static void requireInterfaceNames(KubernetesVersion version) {
-    if (!version.isAtLeast(33)) {
+    if (!KubeProxyFeature.NFTABLES_INTERFACE_NAMES.isIn(version)) {
       throw new IllegalArgumentException(
           "detectLocalMode 'InterfaceNamePrefix' has no rules in nftables mode of kube-proxy "
               + version
@@ -65,7 +66,7 @@ public record KubeProxyConfig(
    */
   public boolean routesLocalnet(Node node) {
     return mode == Mode.IPTABLES
-        && (!version.isAtLeast(31)
+        && (!KubeProxyFeature.LOCALHOST_NODE_PORTS_SETTING.isIn(version)
             || (iptables.hasLocalhostNodePorts() && nodePortAddresses.containsLoopback(node)));
   }
 

@@ -1,6 +1,7 @@
 package io.kubenet.kubeproxy.iptables;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.net.Cidr;
 import io.kubenet.ruleset.iptables.Chain;
 import io.kubenet.ruleset.iptables.Rule;
@@ -28,7 +29,7 @@ record FixedChains(RuleSettings settings) {
 
   /** The chains of the filter table. */
   List<Chain> filter() {
-    return settings.version().isAtLeast(31)
+    return KubeProxyFeature.OWN_FIREWALL_CHAIN.isIn(settings.version())
         ? ImmutableList.of(canary(), forward(), Chain.user(FIREWALL, localnet()))
         : ImmutableList.of(canary(), forward());
   }
@@ -36,7 +37,7 @@ record FixedChains(RuleSettings settings) {
   /** The chains of the nat table. */
   List<Chain> nat() {
     ImmutableList.Builder<Chain> chains = ImmutableList.builder();
-    if (!settings.version().isAtLeast(31)) {
+    if (!KubeProxyFeature.NO_MARK_DROP_CHAIN.isIn(settings.version())) {
       // The kubelet fills it; a kube-proxy alone leaves it empty.
       chains.add(Chain.user(MARK_DROP, ImmutableList.of()));
     }
@@ -82,12 +83,15 @@ record FixedChains(RuleSettings settings) {
 
   /** 1.23 did not ask the kernel. */
   private boolean isLiberal() {
-    return settings.iptables().isTcpLiberal() && settings.version().isAtLeast(31);
+    return settings.iptables().isTcpLiberal()
+        && KubeProxyFeature.LIBERAL_TCP.isIn(settings.version());
   }
 
   private Rule dropInvalid() {
     RuleBuilder rule = Rule.builder().states(ConntrackState.INVALID);
-    boolean isCounted = settings.iptables().hasAccounting() && settings.version().isAtLeast(31);
+    boolean isCounted =
+        settings.iptables().hasAccounting()
+            && KubeProxyFeature.INVALID_PACKET_ACCOUNTING.isIn(settings.version());
     return (isCounted ? rule.nfacct("ct_state_invalid_dropped_pkts") : rule).drop();
   }
 

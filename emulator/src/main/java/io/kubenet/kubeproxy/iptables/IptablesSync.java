@@ -8,6 +8,7 @@ import io.kubenet.kubeproxy.sync.ProxiedPort;
 import io.kubenet.kubeproxy.sync.Sync;
 import io.kubenet.kubeproxy.sync.WrittenPorts;
 import io.kubenet.model.ClusterState;
+import io.kubenet.ruleset.host.HostRules;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
 import java.util.function.Function;
 
@@ -44,6 +45,11 @@ public final class IptablesSync implements Sync {
   }
 
   @Override
+  public HostRules rules() {
+    return HostRules.of(ruleset());
+  }
+
+  /** The rules of iptables. */
   public IptablesRuleset ruleset() {
     return tables.ruleset();
   }

@@ -6,6 +6,7 @@ import com.google.common.collect.Iterables;
 import com.google.common.collect.ListMultimap;
 import io.kubenet.kubeproxy.sync.ProxiedNode;
 import io.kubenet.kubeproxy.sync.WrittenPorts;
+import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.iptables.Chain;
 import io.kubenet.ruleset.iptables.Chain.Policy;
@@ -116,13 +117,13 @@ record IptablesTables(ProxiedNode node, Table mangle, Table filter, Table nat) {
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** KUBE-PROXY-FIREWALL came with 1.25. */
   private static Stream<DispatchChain> dispatchChains(String table, ProxiedNode node) {
     return Stream.of(DispatchChain.values())
         .filter(chain -> chain.table().equals(table))
         .filter(
             chain ->
-                chain != DispatchChain.FILTER_FIREWALL || node.config().version().isAtLeast(25));
+                chain != DispatchChain.FILTER_FIREWALL
+                    || KubeProxyFeature.PROXY_FIREWALL_CHAIN.isIn(node.config().version()));
   }
 
   private static Chain chain(DispatchChain chain, ProxiedNode node, Collection<PortRules> ports) {

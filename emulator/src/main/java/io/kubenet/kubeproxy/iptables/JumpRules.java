@@ -3,6 +3,7 @@ package io.kubenet.kubeproxy.iptables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ListMultimap;
+import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.ruleset.iptables.Rule;
 import io.kubenet.ruleset.iptables.RuleBuilder;
@@ -38,9 +39,13 @@ final class JumpRules {
   /** Those of the filter table, by built-in chain. */
   static ListMultimap<String, Rule> filter(KubernetesVersion version) {
     List<Rule> firewalls =
-        version.isAtLeast(31) ? ImmutableList.of(FIREWALL, PROXY_FIREWALL) : ImmutableList.of();
+        KubeProxyFeature.FIREWALL_JUMPS.isIn(version)
+            ? ImmutableList.of(FIREWALL, PROXY_FIREWALL)
+            : ImmutableList.of();
     List<Rule> forwarded =
-        version.isAtLeast(31) ? ImmutableList.of(PROXY_FIREWALL) : ImmutableList.of();
+        KubeProxyFeature.FIREWALL_JUMPS.isIn(version)
+            ? ImmutableList.of(PROXY_FIREWALL)
+            : ImmutableList.of();
     return ImmutableListMultimap.<String, Rule>builder()
         .putAll("INPUT", firewalls)
         .putAll("INPUT", HEALTH_CHECKS, EXTERNAL_SERVICES)

@@ -3,6 +3,7 @@ package io.kubenet.kubeproxy.iptables;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.kubeproxy.config.NodePortAddresses;
 import io.kubenet.kubeproxy.sync.ProxiedNode;
+import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.ruleset.AddressType;
@@ -35,7 +36,7 @@ record NodePortJumps(ProxiedNode node) {
 
   private Rule toAll() {
     RuleBuilder rule = start().destinationType(AddressType.LOCAL);
-    if (!isCurrent() || node.hasLocalhostNodePorts()) {
+    if (!asksForLocalhost() || node.hasLocalhostNodePorts()) {
       return rule.jump(nodePorts());
     }
     return rule.notDestination(Cidr.of(node.isIpv4() ? "127.0.0.0/8" : "::1/128"))
@@ -44,11 +45,11 @@ record NodePortJumps(ProxiedNode node) {
 
   /** A loopback address works in IPv4 alone, and with route_localnet; 1.23 doesn't ask. */
   private boolean isUnusable(IpAddress address) {
-    return isCurrent() && address.isLoopback() && !node.hasLocalhostNodePorts();
+    return asksForLocalhost() && address.isLoopback() && !node.hasLocalhostNodePorts();
   }
 
-  private boolean isCurrent() {
-    return node.config().version().isAtLeast(31);
+  private boolean asksForLocalhost() {
+    return KubeProxyFeature.LOCALHOST_NODE_PORTS_SETTING.isIn(node.config().version());
   }
 
   private static RuleBuilder start() {

@@ -1,5 +1,7 @@
 package io.kubenet.kubeproxy.nftables;
 
+import io.kubenet.kubeproxy.version.KubeProxyFeature;
+
 /**
  * What a version of kube-proxy writes in a way of its own in nftables mode.
  *
@@ -10,11 +12,13 @@ package io.kubenet.kubeproxy.nftables;
 record Dialect(Hooks hooks, Masquerade masquerade, Balancing balancing) {
 
   static Dialect of(RuleSettings settings) {
-    boolean isRedesigned = settings.version().isAtLeast(36);
+    boolean isRedesigned = KubeProxyFeature.NFTABLES_ADDRESS_MAPS.isIn(settings.version());
     Masquerade masquerade =
         isRedesigned ? new InlineMasquerade(settings) : new MarkChainMasquerade(settings);
     return new Dialect(
-        settings.version().isAtLeast(33) ? Hooks.SINCE_33 : Hooks.BEFORE_33,
+        KubeProxyFeature.NFTABLES_PRE_DNAT_CHAINS.isIn(settings.version())
+            ? Hooks.SINCE_33
+            : Hooks.BEFORE_33,
         masquerade,
         isRedesigned
             ? new AddressMapBalancing(settings.words())

@@ -2,6 +2,7 @@ package io.kubenet.kubeproxy.nftables;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.kubeproxy.services.ServicePortInfo;
+import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.net.Protocol;
 import io.kubenet.ruleset.nftables.Chain;
 import io.kubenet.ruleset.nftables.ChainVerdict;
@@ -58,7 +59,9 @@ record MarkChainMasquerade(RuleSettings settings) implements Masquerade {
     Statement address =
         Statement.Match.of(settings.words().destination(), Words.address(info.clusterIp()));
     Statement port = Statement.Match.of(portOf(info.protocol()), Words.port(info.port()));
-    return settings.version().isAtLeast(34) ? Stream.of(address) : Stream.of(address, port);
+    return KubeProxyFeature.NFTABLES_MASQUERADE_BY_ADDRESS.isIn(settings.version())
+        ? Stream.of(address)
+        : Stream.of(address, port);
   }
 
   private static Field portOf(Protocol protocol) {

@@ -7,6 +7,7 @@ import io.kubenet.kubeproxy.sync.ProxiedPort;
 import io.kubenet.kubeproxy.sync.Sync;
 import io.kubenet.kubeproxy.sync.WrittenPorts;
 import io.kubenet.model.ClusterState;
+import io.kubenet.ruleset.host.HostRules;
 import io.kubenet.ruleset.nftables.NftablesRuleset;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,6 +33,11 @@ public final class NftablesSync implements Sync {
   }
 
   @Override
+  public HostRules rules() {
+    return HostRules.of(ruleset());
+  }
+
+  /** The rules of nftables. */
   public NftablesRuleset ruleset() {
     return ruleset.get();
   }

@@ -3,6 +3,7 @@ package io.kubenet.kubeproxy.nftables;
 import io.kubenet.kubeproxy.config.LocalTrafficDetector;
 import io.kubenet.kubeproxy.config.Masquerading;
 import io.kubenet.kubeproxy.sync.ProxiedNode;
+import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpFamily;
@@ -81,6 +82,6 @@ record RuleSettings(
 
   /** Until 1.32 the interface was compared by its index, which must be known when rules load. */
   private Field interfaceField() {
-    return version.isAtLeast(33) ? Field.IIFNAME : Field.IIF;
+    return KubeProxyFeature.NFTABLES_INTERFACE_NAMES.isIn(version) ? Field.IIFNAME : Field.IIF;
   }
 }

@@ -2,6 +2,7 @@ package io.kubenet.kubeproxy.selection;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.kubeproxy.services.Endpoint;
+import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.model.KubernetesVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ public record DuplicateEndpoints(Predicate<Endpoint> isReplacement) {
 
   /** Since 1.36 an endpoint that does not terminate replaces; before, one of the same node. */
   public static DuplicateEndpoints of(String nodeName, KubernetesVersion version) {
-    return version.isAtLeast(36)
+    return KubeProxyFeature.LIVING_DUPLICATES.isIn(version)
         ? new DuplicateEndpoints(endpoint -> !endpoint.source().isTerminating())
         : new DuplicateEndpoints(endpoint -> endpoint.isOn(nodeName));
   }

@@ -2,6 +2,7 @@ package io.kubenet.kubeproxy.selection;
 
 import io.kubenet.kubeproxy.services.Endpoint;
 import io.kubenet.kubeproxy.services.ServicePortInfo;
+import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.model.Node;
 import java.util.List;
@@ -11,7 +12,7 @@ public sealed interface EndpointSelector permits CategorizingSelector, Filtering
 
   /** The selector of a node, as kube-proxy of a version has it. */
   static EndpointSelector of(Node node, KubernetesVersion version) {
-    return version.isAtLeast(31)
+    return KubeProxyFeature.CATEGORIZED_ENDPOINTS.isIn(version)
         ? CategorizingSelector.of(node, version)
         : FilteringSelector.of(node, version);
   }

@@ -1,6 +1,7 @@
 package io.kubenet.kubeproxy.selection;
 
 import io.kubenet.kubeproxy.services.Endpoint;
+import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.model.KubernetesVersion;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +29,8 @@ record TopologyHints(String nodeName, Optional<String> zone, KubernetesVersion v
     return endpoint -> true;
   }
 
-  /** The gate PreferSameTrafficDistribution is on since 1.34. */
   private boolean readsNodeHints() {
-    return version.isAtLeast(34);
+    return KubeProxyFeature.NODE_HINTS.isIn(version);
   }
 
   /** All or nothing: every ready endpoint has hints, and one of them is for this place. */

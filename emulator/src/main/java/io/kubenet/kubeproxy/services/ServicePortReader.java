@@ -1,6 +1,7 @@
 package io.kubenet.kubeproxy.services;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.model.Service;
 import io.kubenet.model.Service.TrafficPolicy;
@@ -58,7 +59,8 @@ record ServicePortReader(IpFamily family, KubernetesVersion version) {
   private TrafficPolicy externalTrafficPolicy(Service service) {
     boolean isExternal =
         service.type() != Service.Type.CLUSTER_IP
-            || (version.isAtLeast(31) && !service.externalIps().isEmpty());
+            || (KubeProxyFeature.EXTERNAL_POLICY_OF_EXTERNAL_IPS.isIn(version)
+                && !service.externalIps().isEmpty());
     return isExternal ? service.externalTrafficPolicy() : TrafficPolicy.CLUSTER;
   }
 
@@ -71,7 +73,7 @@ record ServicePortReader(IpFamily family, KubernetesVersion version) {
   /** Since 1.30 kube-proxy reads ipMode; before, it answered for every load balancer. */
   private Stream<IpAddress> loadBalancerVips(Service service) {
     return service.loadBalancer().ingress().stream()
-        .filter(ingress -> ingress.isVip() || !version.isAtLeast(30))
+        .filter(ingress -> ingress.isVip() || !KubeProxyFeature.LOAD_BALANCER_IP_MODE.isIn(version))
         .map(Service.Ingress::ip);
   }
 
@@ -82,7 +84,9 @@ record ServicePortReader(IpFamily family, KubernetesVersion version) {
             .filter(range -> range.family() == family)
             .collect(ImmutableList.toImmutableList());
     boolean isOpen = ranges.stream().anyMatch(range -> range.prefixLength() == 0);
-    return isOpen && version.isAtLeast(34) ? ImmutableList.of() : ranges;
+    return isOpen && KubeProxyFeature.OPEN_SOURCE_RANGES.isIn(version)
+        ? ImmutableList.of()
+        : ranges;
   }
 
   private static boolean isHintedByAnnotation(Service service) {

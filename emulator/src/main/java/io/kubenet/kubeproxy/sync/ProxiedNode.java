@@ -8,6 +8,7 @@ import io.kubenet.kubeproxy.selection.EndpointSelection;
 import io.kubenet.kubeproxy.selection.EndpointSelector;
 import io.kubenet.kubeproxy.services.ServicePortInfo;
 import io.kubenet.kubeproxy.services.ServicePortMap;
+import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
 import io.kubenet.net.Cidr;
@@ -89,7 +90,7 @@ public record ProxiedNode(Node node, IpFamily family, KubeProxyConfig config) {
 
   /** In dual-stack clusters 1.23 took the address that it binds to, all zeros (nodeIPTuple). */
   private Optional<IpAddress> nodeIp() {
-    return config.version().isAtLeast(31)
+    return KubeProxyFeature.NODE_ADDRESS_OF_FAMILY.isIn(config.version())
         ? node.internalIp(family)
         : Optional.of(Cidr.all(family).address());
   }

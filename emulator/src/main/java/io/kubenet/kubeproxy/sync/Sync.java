@@ -1,13 +1,13 @@
 package io.kubenet.kubeproxy.sync;
 
 import io.kubenet.model.ClusterState;
-import io.kubenet.ruleset.Ruleset;
+import io.kubenet.ruleset.host.HostRules;
 
 /** What a kube-proxy has written on a node: the rules, and what makes the next sync short. */
 public interface Sync {
 
-  /** The rules that are on the node. */
-  Ruleset ruleset();
+  /** All that is on the node, in whatever languages the mode needs. */
+  HostRules rules();
 
   /** A partial sync of the same node: only what changed with the state is made anew. */
   Sync next(ClusterState state);

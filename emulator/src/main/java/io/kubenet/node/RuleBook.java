@@ -1,10 +1,6 @@
-package io.kubenet;
-
-import static java.util.stream.Collectors.joining;
+package io.kubenet.node;
 
 import com.google.common.collect.ImmutableList;
-import io.kubenet.dataplane.CniMasquerade;
-import io.kubenet.dataplane.NodeRules;
 import io.kubenet.kubeproxy.HealthCheck;
 import io.kubenet.kubeproxy.KubeProxy;
 import io.kubenet.kubeproxy.sync.Sync;
@@ -13,16 +9,15 @@ import io.kubenet.model.Node;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.netfilter.Program;
-import io.kubenet.netfilter.ProgramCompiler;
-import io.kubenet.ruleset.Ruleset;
-import io.kubenet.ruleset.iptables.IptablesRuleset;
+import io.kubenet.netfilter.compiler.ProgramCompiler;
+import io.kubenet.ruleset.host.HostRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The rules of every node, written and compiled when they are first asked for. */
-final class RuleBook implements NodeRules {
+public final class RuleBook implements NodeRules {
 
   private record NodeFamily(String node, IpFamily family) {}
 
@@ -30,7 +25,7 @@ final class RuleBook implements NodeRules {
 
   private record Compiled(ClusterState state, Program program) {}
 
-  private final ClusterConfig config;
+  private final NodeSetup setup;
   private final ProgramCompiler compiler = new ProgramCompiler();
   private final Map<NodeFamily, Written> written = new LinkedHashMap<>();
   private final Map<String, Compiled> compiled = new LinkedHashMap<>();
@@ -40,40 +35,50 @@ final class RuleBook implements NodeRules {
 
   private ClusterState state;
 
-  RuleBook(ClusterConfig config, ClusterState state) {
-    this.config = config;
+  public RuleBook(NodeSetup setup, ClusterState state) {
+    this.setup = setup;
     this.state = state;
   }
 
   /** The cluster has changed: rules are brought up to date when they are next asked for. */
-  void update(ClusterState changed) {
+  public void update(ClusterState changed) {
     state = changed;
   }
 
   /** A node's kube-proxy sees no changes from now on. */
-  void pause(String node) {
+  public void pause(String node) {
     paused.putIfAbsent(node, state);
   }
 
-  void resume(String node) {
+  /** A node's kube-proxy sees changes again. */
+  public void resume(String node) {
     paused.remove(node);
   }
 
-  /** The rules of one family on a node as its own tool lists them. */
-  String text(String node, IpFamily family) {
+  public boolean isPaused(String node) {
+    return paused.containsKey(node);
+  }
+
+  /** The cluster as a node's kube-proxy has seen it. */
+  public ClusterState seenBy(String node) {
+    return paused.isEmpty() ? state : paused.getOrDefault(node, state);
+  }
+
+  /** The rules of one family on a node as its own tools list them. */
+  public String text(String node, IpFamily family) {
     return imported(node, family)
-        .map(rules -> rules.of(family).stream().map(Ruleset::text).collect(joining()))
-        .orElseGet(() -> rules(node, family).text());
+        .map(rules -> rules.rules().of(family).text())
+        .orElseGet(() -> listed(node, family).text());
+  }
+
+  /** The network's own rule is listed where it stands among kube-proxy's. */
+  private HostRules listed(String node, IpFamily family) {
+    HostRules rules = sync(node, family).rules();
+    return rules.iptables().isEmpty() ? rules : setup.masquerade(family).in(rules);
   }
 
   private Optional<ImportedRules> imported(String node, IpFamily family) {
-    return Optional.ofNullable(config.rules().get(node)).filter(rules -> rules.include(family));
-  }
-
-  /** The rules of one family on a node, the network's own among them. */
-  private Ruleset rules(String node, IpFamily family) {
-    Ruleset rules = sync(node, family).ruleset();
-    return rules instanceof IptablesRuleset iptables ? cni(family).after(iptables) : rules;
+    return Optional.ofNullable(setup.imported().get(node)).filter(rules -> rules.include(family));
   }
 
   @Override
@@ -81,51 +86,29 @@ final class RuleBook implements NodeRules {
     ClusterState seen = seenBy(node);
     Compiled known = compiled.get(node);
     if (known == null || known.state() != seen) {
-      known = new Compiled(seen, compiler.compile(rulesets(node)));
+      known = new Compiled(seen, compiler.compile(rules(node)));
       compiled.put(node, known);
     }
     return known.program();
   }
 
-  private List<Ruleset> rulesets(String name) {
+  private HostRules rules(String name) {
     Node node = seenBy(name).node(name).orElseThrow();
-    ImmutableList.Builder<Ruleset> rulesets = ImmutableList.builder();
-    Optional.ofNullable(config.rules().get(name))
-        .ifPresent(imported -> rulesets.addAll(imported.rulesets()));
-    node.internalIps().stream()
+    HostRules given =
+        Optional.ofNullable(setup.imported().get(name))
+            .map(ImportedRules::rules)
+            .orElse(HostRules.NONE);
+    return node.internalIps().stream()
         .map(IpAddress::family)
         .filter(family -> imported(name, family).isEmpty())
-        .forEach(family -> rulesets.addAll(written(name, family)));
-    return rulesets.build();
+        .map(family -> setup.masquerade(family).in(sync(name, family).rules()))
+        .reduce(given, HostRules::and);
   }
 
-  private List<Ruleset> written(String node, IpFamily family) {
-    Ruleset rules = rules(node, family);
-    return rules instanceof IptablesRuleset
-        ? ImmutableList.of(rules)
-        : ImmutableList.of(rules, cni(family).ruleset());
-  }
-
-  private CniMasquerade cni(IpFamily family) {
-    return new CniMasquerade(config.clusterCidr(family));
-  }
-
-  /** What a node's kube-proxy answers on health check node ports. */
-  List<HealthCheck> healthChecks(String node) {
-    return config.families().stream()
-        .flatMap(
-            family ->
-                new KubeProxy(config.kubeProxy(), family).healthChecks(node, seenBy(node)).stream())
-        .collect(ImmutableList.toImmutableList());
-  }
-
-  boolean isPaused(String node) {
-    return paused.containsKey(node);
-  }
-
-  /** The cluster as a node's kube-proxy has seen it. */
-  ClusterState seenBy(String node) {
-    return paused.isEmpty() ? state : paused.getOrDefault(node, state);
+  /** What a node's kube-proxy answers on health check node ports for Services of a family. */
+  public List<HealthCheck> healthChecks(String node, IpFamily family) {
+    return ImmutableList.copyOf(
+        new KubeProxy(setup.kubeProxy(), family).healthChecks(node, seenBy(node)));
   }
 
   private Sync sync(String node, IpFamily family) {
@@ -145,7 +128,7 @@ final class RuleBook implements NodeRules {
     return before
         .map(known -> known.sync().next(seen))
         .or(() -> written(key.family()).map(other -> other.sync().onNode(key.node(), seen)))
-        .orElseGet(() -> new KubeProxy(config.kubeProxy(), key.family()).sync(key.node(), seen));
+        .orElseGet(() -> new KubeProxy(setup.kubeProxy(), key.family()).sync(key.node(), seen));
   }
 
   private Optional<Written> written(IpFamily family) {

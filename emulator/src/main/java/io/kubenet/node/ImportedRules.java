@@ -1,16 +1,15 @@
-package io.kubenet;
+package io.kubenet.node;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.manifest.TextSource;
 import io.kubenet.net.IpFamily;
-import io.kubenet.ruleset.Ruleset;
+import io.kubenet.ruleset.host.HostRules;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
 import io.kubenet.ruleset.nftables.NftablesRuleset;
 import io.kubenet.ruleset.nftables.TableFamily;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,9 +21,9 @@ import java.util.stream.Stream;
  * @param families the families whose rules they are; of the others the emulator's own stay
  * @param ofIptables tables that iptables-nft listed itself: {@code ip nat}; nft lists them too, and
  *     not all that they say
- * @param rulesets the rules
+ * @param rules the rules
  */
-record ImportedRules(List<IpFamily> families, List<String> ofIptables, List<Ruleset> rulesets) {
+public record ImportedRules(List<IpFamily> families, List<String> ofIptables, HostRules rules) {
 
   /** What the header says of rules that the kernel keeps as nftables. */
   private static final String IN_NFTABLES = "(nf_tables)";
@@ -42,15 +41,14 @@ record ImportedRules(List<IpFamily> families, List<String> ofIptables, List<Rule
 
   private static final Pattern LINE = Pattern.compile("line (\\d+): (.*)", Pattern.DOTALL);
 
-  ImportedRules {
+  public ImportedRules {
     families = ImmutableList.copyOf(families);
     ofIptables = ImmutableList.copyOf(ofIptables);
-    rulesets = rulesets.stream().map(once(ofIptables)).collect(ImmutableList.toImmutableList());
+    rules = once(rules, ofIptables);
   }
 
-  private static UnaryOperator<Ruleset> once(List<String> ofIptables) {
-    return rules ->
-        rules instanceof NftablesRuleset nftables ? nftables.without(ofIptables) : rules;
+  private static HostRules once(HostRules rules, List<String> ofIptables) {
+    return rules.withNftables(nftables -> nftables.without(ofIptables));
   }
 
   /**
@@ -58,27 +56,21 @@ record ImportedRules(List<IpFamily> families, List<String> ofIptables, List<Rule
    *
    * @throws IllegalArgumentException if the text is none of these; names its line
    */
-  static ImportedRules read(TextSource source) {
+  public static ImportedRules read(TextSource source) {
     return isIptables(source.text()) ? iptables(source) : nftables(source);
   }
 
   /** These and other rules of the same node. */
-  ImportedRules and(ImportedRules others) {
+  public ImportedRules and(ImportedRules others) {
     return new ImportedRules(
         Stream.concat(families.stream(), others.families.stream()).distinct().toList(),
         Stream.concat(ofIptables.stream(), others.ofIptables.stream()).toList(),
-        Stream.concat(rulesets.stream(), others.rulesets.stream()).toList());
+        rules.and(others.rules));
   }
 
+  /** Whether they are rules of a family. */
   boolean include(IpFamily family) {
     return families.contains(family);
-  }
-
-  /** The rules that judge packets of a family. */
-  List<Ruleset> of(IpFamily family) {
-    return rulesets.stream()
-        .filter(rules -> !(rules instanceof IptablesRuleset own) || own.family() == family)
-        .collect(ImmutableList.toImmutableList());
   }
 
   /**
@@ -92,7 +84,7 @@ record ImportedRules(List<IpFamily> families, List<String> ofIptables, List<Rule
     return new ImportedRules(
         ImmutableList.copyOf(IpFamily.values()),
         ImmutableList.of(),
-        ImmutableList.of(located(source, () -> NftablesRuleset.parseLeniently(source.text()))));
+        HostRules.of(located(source, () -> NftablesRuleset.parseLeniently(source.text()))));
   }
 
   private static ImportedRules iptables(TextSource source) {
@@ -108,7 +100,7 @@ record ImportedRules(List<IpFamily> families, List<String> ofIptables, List<Rule
     return new ImportedRules(
         families,
         source.text().contains(IN_NFTABLES) ? tables(rulesets) : ImmutableList.of(),
-        ImmutableList.copyOf(rulesets));
+        HostRules.of(rulesets.toArray(IptablesRuleset[]::new)));
   }
 
   private static List<String> tables(List<IptablesRuleset> rulesets) {
@@ -152,7 +144,7 @@ record ImportedRules(List<IpFamily> families, List<String> ofIptables, List<Rule
     return Splitter.onPattern("\r?\n").splitToList(text);
   }
 
-  private static <R extends Ruleset> R located(TextSource source, Supplier<R> reading) {
+  private static <R> R located(TextSource source, Supplier<R> reading) {
     try {
       return reading.get();
     } catch (IllegalArgumentException e) {

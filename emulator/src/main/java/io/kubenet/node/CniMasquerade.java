@@ -1,7 +1,8 @@
-package io.kubenet.dataplane;
+package io.kubenet.node;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.Cidr;
+import io.kubenet.ruleset.host.HostRules;
 import io.kubenet.ruleset.iptables.Chain;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
 import io.kubenet.ruleset.iptables.Rule;
@@ -21,13 +22,18 @@ public record CniMasquerade(Cidr clusterCidr) {
   private static final String TABLE = "nat";
   private static final String CHAIN = "POSTROUTING";
 
-  /** It alone, as a rule set of its own. */
-  public IptablesRuleset ruleset() {
+  /** Rules of a host with it among them: behind those of nat POSTROUTING, or else alone. */
+  public HostRules in(HostRules rules) {
+    return rules.iptables().isEmpty()
+        ? rules.and(HostRules.of(ruleset()))
+        : rules.withIptables(this::after);
+  }
+
+  private IptablesRuleset ruleset() {
     return new IptablesRuleset(clusterCidr.family(), ImmutableList.of(table(ImmutableList.of())));
   }
 
-  /** A rule set with it behind the rules of nat POSTROUTING. */
-  public IptablesRuleset after(IptablesRuleset rules) {
+  private IptablesRuleset after(IptablesRuleset rules) {
     List<Table> tables =
         rules.tables().stream()
             .map(table -> table.name().equals(TABLE) ? appended(table) : table)
