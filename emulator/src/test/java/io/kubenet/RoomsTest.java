@@ -41,6 +41,8 @@ class RoomsTest {
       """
       net          |                                             | addresses, ports, packets
       chance       |                                             | seeds, choices, exact fractions
+      time         | chance                                      | delays, and the order of events
+      lifecycle    |                                             | how a pod starts and ends on its node
       trace        | chance net                                  | what happened, as a story
       model        | net                                         | what the API server stores
       ruleset      | net                                         | the rule languages, both ways
@@ -93,6 +95,7 @@ class RoomsTest {
       kubeproxy.services                | version                         | what every kube-proxy reads of Services
       kubeproxy.selection               | services version                | which endpoints a node may use
       kubeproxy.sync                    | config services selection version | one node's ports, from sync to sync
+      kubeproxy.runner                  | version                         | when a kube-proxy syncs
       kubeproxy.iptables                | config services selection sync version | writes the rules of iptables mode
       kubeproxy.nftables                | config services selection sync version | writes the table of nftables mode
       """;

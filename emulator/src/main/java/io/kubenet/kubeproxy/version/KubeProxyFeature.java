@@ -75,6 +75,9 @@ public enum KubeProxyFeature {
   /** Filters in nftables chains that are called before DNAT: {@code filter-output-pre-dnat}. */
   NFTABLES_PRE_DNAT_CHAINS(33),
 
+  /** Keeps minSyncPeriod from the end of a sync; before, it had a bucket of two tokens. */
+  SYNC_PERIOD_FROM_END(34),
+
   /** Follows node hints of EndpointSlices: the gate PreferSameTrafficDistribution is on. */
   NODE_HINTS(34),
 
