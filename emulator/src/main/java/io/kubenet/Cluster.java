@@ -9,7 +9,6 @@ import io.kubenet.dns.Answer;
 import io.kubenet.dns.Question;
 import io.kubenet.dns.Resolution;
 import io.kubenet.dns.ResolvConf;
-import io.kubenet.explain.Mention;
 import io.kubenet.html.ConnectionPage;
 import io.kubenet.kubeproxy.VersionFindings;
 import io.kubenet.manifest.Manifest;
@@ -22,6 +21,7 @@ import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.TcpSegment;
 import io.kubenet.policy.PolicyFindings;
+import io.kubenet.trace.ObjectRef;
 import io.kubenet.trace.Trace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -285,7 +285,7 @@ public final class Cluster {
     return ConnectionPage.of(trace, this::placeOf);
   }
 
-  private Optional<String> placeOf(Mention object) {
+  private Optional<String> placeOf(ObjectRef object) {
     return placeOf(object.kind() + "/" + object.name());
   }
 

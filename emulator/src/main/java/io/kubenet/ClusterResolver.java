@@ -46,8 +46,6 @@ final class ClusterResolver {
   /** The address that kubeadm gives the server, for clusters whose manifests have none. */
   private static final IpAddress DEFAULT_SERVER = IpAddress.of("10.96.0.10");
 
-  private static final Outcome ARRIVED = Outcome.of(Verdict.ESTABLISHED, "");
-
   /** A resolver of the nodes' own network. */
   private static final ResolvConf NODE =
       new ResolvConf(List.of(IpAddress.of("192.0.2.53")), List.of(), List.of());
@@ -66,11 +64,11 @@ final class ClusterResolver {
    */
   record Moment(ClusterState state, Fabric network, Settling settling, Duration now) {}
 
-  /** How queries can end on their way, each ending once. */
-  private record Choices(List<Outcome> outcomes, Choice choice) {
+  /** How queries can end on their way, each ending once; empty for those that arrive. */
+  private record Choices(List<Optional<Outcome>> failures, Choice choice) {
 
-    Outcome decide(Chance chance) {
-      return outcomes.size() == 1 ? outcomes.get(0) : outcomes.get(chance.choose(choice));
+    Optional<Outcome> decide(Chance chance) {
+      return failures.size() == 1 ? failures.get(0) : failures.get(chance.choose(choice));
     }
   }
 
@@ -148,15 +146,16 @@ final class ClusterResolver {
     if (!servers().contains(asked)) {
       return new Reply.Answered(server.external().answer(question));
     }
-    Outcome outcome = carried(place, asked, question, chance);
-    return outcome.verdict() == Verdict.ESTABLISHED
-        ? new Reply.Answered(server.answer(question, state(), moment.now(), chance))
-        : new Reply.Failed(failure(outcome.verdict()), outcome.because());
+    return lost(place, asked, question, chance)
+        .<Reply>map(outcome -> new Reply.Failed(failure(outcome.verdict()), outcome.because()))
+        .orElseGet(
+            () -> new Reply.Answered(server.answer(question, state(), moment.now(), chance)));
   }
 
-  private Outcome carried(Place place, IpAddress asked, Question question, Chance chance) {
+  /** How a query failed on its way; empty if it arrived. */
+  private Optional<Outcome> lost(Place place, IpAddress asked, Question question, Chance chance) {
     if (state().service(ClusterDns.SERVICE).isEmpty()) {
-      return ARRIVED;
+      return Optional.empty();
     }
     Protocol protocol = question.transport() == Transport.UDP ? Protocol.UDP : Protocol.TCP;
     Attempt attempt = Attempt.of(place, protocol, new IpPort(asked, PORT));
@@ -165,12 +164,12 @@ final class ClusterResolver {
 
   /** Which server answers decides nothing, so ways that end alike are one. */
   private Choices everyWay(Attempt attempt) {
-    Map<Outcome, Fraction> endings = new LinkedHashMap<>();
+    Map<Optional<Outcome>, Fraction> endings = new LinkedHashMap<>();
     for (Exploration.Way<Exchange> way :
         moment
             .settling()
-            .everyWay(chance -> carry(attempt, chance), way -> ending(way).verdict())) {
-      endings.merge(ending(way.result()), way.probability(), Fraction::plus);
+            .everyWay(chance -> carry(attempt, chance), way -> way.outcome().verdict())) {
+      endings.merge(failure(way.result()), way.probability(), Fraction::plus);
     }
     return new Choices(
         ImmutableList.copyOf(endings.keySet()), Choice.of(ImmutableList.copyOf(endings.values())));
@@ -180,8 +179,9 @@ final class ClusterResolver {
     return moment.network().scratch().exchange(attempt, chance, moment.now());
   }
 
-  private static Outcome ending(Exchange exchange) {
-    return exchange.outcome().verdict() == Verdict.ESTABLISHED ? ARRIVED : exchange.outcome();
+  private static Optional<Outcome> failure(Exchange exchange) {
+    return Optional.of(exchange.outcome())
+        .filter(outcome -> outcome.verdict() != Verdict.ESTABLISHED);
   }
 
   private static Reply.Failure failure(Verdict verdict) {

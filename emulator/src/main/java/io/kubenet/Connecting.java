@@ -78,11 +78,11 @@ final class Connecting {
 
   private Exchange exchange(Fabric fabric, Asked asked, Names names, Chance ways) {
     Host host = asked.host();
-    Names.Found found = names.resolve(asked.target(), host.place(), ways);
-    return found
-        .address()
-        .map(ip -> fabric.exchange(host.attempt(asked.target(), ip), ways, network.now()))
-        .orElseGet(() -> Exchange.unsent(found.otherwise()));
+    return names
+        .resolve(asked.target(), host.place(), ways)
+        .either(
+            ip -> fabric.exchange(host.attempt(asked.target(), ip), ways, network.now()),
+            Exchange::unsent);
   }
 
   /** A connection by one way that stays open. */
@@ -90,11 +90,10 @@ final class Connecting {
     SeededChance ways = chance.split();
     Host host = asked.host();
     Names.Found found = new Names(network.resolver()).resolve(asked.target(), host.place(), ways);
-    Optional<Attempt> attempt = found.address().map(ip -> host.attempt(asked.target(), ip));
+    Optional<Attempt> attempt =
+        found.either(ip -> Optional.of(host.attempt(asked.target(), ip)), none -> Optional.empty());
     Exchange opening =
-        attempt
-            .map(known -> opening(known, ways))
-            .orElseGet(() -> Exchange.unsent(found.otherwise()));
+        found.either(ip -> opening(host.attempt(asked.target(), ip), ways), Exchange::unsent);
     OpenConnection opened =
         new OpenConnection(
             asked,

@@ -5,6 +5,7 @@ import io.kubenet.chance.Fraction;
 import io.kubenet.dataplane.Exchange;
 import io.kubenet.explain.Places;
 import io.kubenet.html.ConnectionPage;
+import io.kubenet.trace.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,11 @@ import java.util.stream.Stream;
 public final class Connections {
 
   /** What two ways have in common that nobody can tell apart. */
-  private record Seen(Object verdict, Optional<Exchange.Served> served) {
+  private record Seen(Optional<Outcome> failure, Optional<Exchange.Served> served) {
 
     static Seen of(Connection connection) {
       return new Seen(
-          connection.isEstablished() ? connection.verdict() : connection.outcome(),
+          Optional.of(connection.outcome()).filter(outcome -> !connection.isEstablished()),
           connection.served());
     }
   }

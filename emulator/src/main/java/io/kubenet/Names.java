@@ -5,9 +5,10 @@ import io.kubenet.dataplane.Place;
 import io.kubenet.dns.Reply;
 import io.kubenet.dns.Resolution;
 import io.kubenet.net.IpAddress;
+import io.kubenet.trace.Cause;
 import io.kubenet.trace.Outcome;
 import io.kubenet.trace.Verdict;
-import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The addresses that targets stand for where they are asked.
@@ -17,24 +18,42 @@ import java.util.Optional;
 record Names(ClusterResolver resolver) {
 
   /** What a target came to: an address, or what the one who asked sees instead. */
-  record Found(Optional<IpAddress> address, Outcome otherwise) {
+  sealed interface Found {
 
-    private static final Outcome IS_ADDRESS = Outcome.of(Verdict.ESTABLISHED, "an address");
+    <T> T either(Function<IpAddress, T> found, Function<Outcome, T> failed);
+  }
 
-    private static Found at(Optional<IpAddress> address) {
-      return new Found(address, IS_ADDRESS);
+  private record At(IpAddress address) implements Found {
+    @Override
+    public <T> T either(Function<IpAddress, T> found, Function<Outcome, T> failed) {
+      return found.apply(address);
+    }
+  }
+
+  private record Failed(Outcome outcome) implements Found {
+    @Override
+    public <T> T either(Function<IpAddress, T> found, Function<Outcome, T> failed) {
+      return failed.apply(outcome);
     }
   }
 
   /** The address that is tried first. */
   Found resolve(Target target, Place from, Chance chance) {
-    if (target.address().isPresent()) {
-      return Found.at(target.address());
-    }
-    Resolution resolution = resolver.resolve(target.name(), from, chance);
-    return resolution.isFound()
-        ? Found.at(resolution.addresses().stream().findFirst())
-        : new Found(Optional.empty(), Outcome.of(verdict(resolution), resolution.summary()));
+    return target
+        .address()
+        .<Found>map(At::new)
+        .orElseGet(() -> found(target.name(), resolver.resolve(target.name(), from, chance)));
+  }
+
+  private static Found found(String name, Resolution resolution) {
+    return resolution.addresses().stream()
+        .findFirst()
+        .<Found>map(At::new)
+        .orElseGet(
+            () ->
+                new Failed(
+                    new Outcome(
+                        verdict(resolution), new Cause.UnknownName(name, resolution.summary()))));
   }
 
   /** A name that nobody could be asked for fails as the question did. */

@@ -6,9 +6,11 @@ import io.kubenet.chance.Fraction;
 import io.kubenet.chance.RepeatedChance;
 import io.kubenet.chance.Suppositions;
 import io.kubenet.dataplane.Exchange;
+import io.kubenet.trace.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -24,8 +26,8 @@ enum Settling {
     }
 
     @Override
-    List<Exploration.Way<Exchange>> everyWay(
-        Function<Chance, Exchange> trial, Function<Exchange, Object> answer) {
+    <A> List<Exploration.Way<Exchange>> everyWay(
+        Function<Chance, Exchange> trial, Function<Exchange, A> answer) {
       return Exploration.everyWay(trial);
     }
   },
@@ -39,8 +41,8 @@ enum Settling {
     }
 
     @Override
-    List<Exploration.Way<Exchange>> everyWay(
-        Function<Chance, Exchange> trial, Function<Exchange, Object> answer) {
+    <A> List<Exploration.Way<Exchange>> everyWay(
+        Function<Chance, Exchange> trial, Function<Exchange, A> answer) {
       return Suppositions.settle(
           supposed -> Exploration.everyWay(ways -> trial.apply(supposed.over(ways))),
           ways -> shares(ways, answer));
@@ -65,16 +67,19 @@ enum Settling {
    * @throws io.kubenet.dataplane.UndecidedException if that, or how likely it is, hangs on
    *     something unknown
    */
-  abstract List<Exploration.Way<Exchange>> everyWay(
-      Function<Chance, Exchange> trial, Function<Exchange, Object> answer);
+  abstract <A> List<Exploration.Way<Exchange>> everyWay(
+      Function<Chance, Exchange> trial, Function<Exchange, A> answer);
 
-  static Object seenByTheClient(Exchange exchange) {
-    return List.of(exchange.outcome().verdict(), exchange.served());
+  /** What a client can tell of an exchange. */
+  record Seen(Verdict verdict, Optional<Exchange.Served> served) {}
+
+  static Seen seenByTheClient(Exchange exchange) {
+    return new Seen(exchange.outcome().verdict(), exchange.served());
   }
 
-  private static Map<Object, Fraction> shares(
-      List<Exploration.Way<Exchange>> ways, Function<Exchange, Object> answer) {
-    Map<Object, Fraction> shares = new LinkedHashMap<>();
+  private static <A> Map<A, Fraction> shares(
+      List<Exploration.Way<Exchange>> ways, Function<Exchange, A> answer) {
+    Map<A, Fraction> shares = new LinkedHashMap<>();
     for (Exploration.Way<Exchange> way : ways) {
       shares.merge(answer.apply(way.result()), way.probability(), Fraction::plus);
     }

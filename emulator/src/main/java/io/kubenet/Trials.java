@@ -9,6 +9,7 @@ import io.kubenet.dataplane.Exchange;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
 import io.kubenet.net.IpAddress;
+import io.kubenet.trace.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,12 @@ final class Trials {
   private record Trial(AlikePods.Likeness source, Door door) {}
 
   /** What two ways have in common that a survey does not tell apart. */
-  private record Seen(Object outcome, Optional<Receipt> receipt) {
+  private record Seen(Optional<Outcome> failure, Optional<Receipt> receipt) {
 
     static Seen of(Ending ending) {
       return new Seen(
-          ending.isEstablished() ? ending.outcome().verdict() : ending.outcome(), ending.receipt());
+          Optional.of(ending.outcome()).filter(outcome -> !ending.isEstablished()),
+          ending.receipt());
     }
   }
 
@@ -62,11 +64,8 @@ final class Trials {
   private static boolean names(List<Ending> endings, TrafficClient client) {
     return endings.stream()
         .filter(ending -> !ending.isEstablished())
-        .map(ending -> ending.outcome().because())
-        .anyMatch(
-            cause ->
-                cause.contains(client.place().label())
-                    || client.addresses().stream().anyMatch(ip -> cause.contains(ip.toString())));
+        .map(ending -> ending.outcome().cause().parties())
+        .anyMatch(parties -> parties.include(client.place().toString(), client.addresses()));
   }
 
   private List<Ending> attempt(TrafficClient client, Door door) {

@@ -36,7 +36,7 @@ class NodesOwnConnectionsTest {
     Connection connection = to("198.51.100.1", ClusterConfig.iptables().withNodeCount(2));
 
     assertThat(connection.outcome().because())
-        .isEqualTo("the gateway drops packets for 198.51.100.1, which nobody has");
+        .isEqualTo("the gateway drops packets for 198.51.100.1, which no host has");
   }
 
   private static Connection to(String target, ClusterConfig config) {

@@ -92,7 +92,7 @@ class OpenConnectionTest {
 
       Connection sent = open.send();
       assertThat(sent.verdict()).isEqualTo(Verdict.HOST_UNREACHABLE);
-      assertThat(sent.summary()).contains("nobody has");
+      assertThat(sent.summary()).contains("no host on the link answers");
       assertThat(open.isOpen()).isTrue();
     }
 

@@ -13,7 +13,12 @@ import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
 import io.kubenet.model.ClusterState;
 import io.kubenet.net.IpFamily;
+import io.kubenet.trace.Cause;
+import io.kubenet.trace.ObjectRef;
 import io.kubenet.trace.Outcome;
+import io.kubenet.trace.PolicyDecision;
+import io.kubenet.trace.PolicyDirection;
+import io.kubenet.trace.PolicyRefusal;
 import io.kubenet.trace.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +27,8 @@ import org.junit.jupiter.api.Test;
 
 class ReachabilitySurveyTest {
 
-  private static final Outcome ESTABLISHED = Outcome.of(Verdict.ESTABLISHED, "served");
+  private static final Outcome ESTABLISHED =
+      new Outcome(Verdict.ESTABLISHED, new Cause.Served("pod default/server"));
 
   /** Two clients that are alike, one of the same labels on another node, and a server. */
   private static final String SHOP =
@@ -95,10 +101,22 @@ class ReachabilitySurveyTest {
     Reachability reachability =
         survey(
             state(SHOP),
-            attempt -> Outcome.of(Verdict.TIMED_OUT, "denied egress of " + attempt.from()));
+            attempt ->
+                new Outcome(
+                    Verdict.TIMED_OUT,
+                    new Cause.ByPolicy(
+                        new PolicyDecision.Refused(
+                            PolicyDirection.EGRESS,
+                            attempt.from().toString(),
+                            List.of(
+                                new PolicyRefusal(
+                                    new ObjectRef("NetworkPolicy", "default/none"),
+                                    PolicyDirection.EGRESS,
+                                    List.of()))))));
 
     assertThat(reachability.cell("default/client-2", "default/shop:80").causes())
-        .containsExactly("denied egress of pod default/client-2");
+        .containsExactly(
+            "denied egress of pod default/client-2: NetworkPolicy default/none has no egress rule");
   }
 
   @Test

@@ -9,7 +9,9 @@ import io.kubenet.Reachability.Share;
 import io.kubenet.Reachability.Target;
 import io.kubenet.chance.Fraction;
 import io.kubenet.net.IpAddress;
+import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
+import io.kubenet.trace.Cause;
 import io.kubenet.trace.Outcome;
 import io.kubenet.trace.Verdict;
 import java.util.List;
@@ -17,11 +19,14 @@ import org.junit.jupiter.api.Test;
 
 class ReachabilityTest {
 
-  private static final Outcome ESTABLISHED = Outcome.of(Verdict.ESTABLISHED, "served");
+  private static final Outcome ESTABLISHED =
+      new Outcome(Verdict.ESTABLISHED, new Cause.Served("pod default/server"));
   private static final Outcome DENIED =
-      Outcome.of(Verdict.TIMED_OUT, "denied ingress of pod shop/db-1");
+      new Outcome(Verdict.TIMED_OUT, new Cause.Silent("pod shop/db-1"));
   private static final Outcome CLOSED =
-      Outcome.of(Verdict.REFUSED, "pod shop/api-1 does not listen on TCP 80");
+      new Outcome(
+          Verdict.REFUSED,
+          new Cause.ClosedPort("pod shop/api-1", Protocol.TCP, IpPort.of("10.244.1.7:80")));
 
   private static final Reachability SHOP =
       new Reachability(
@@ -49,8 +54,8 @@ class ReachabilityTest {
 
             + established   - timed out   x refused   ! fails otherwise   ~ left to chance
 
-                2x  pod shop/api-1 does not listen on TCP 80
-                1x  denied ingress of pod shop/db-1
+                2x  pod shop/api-1 does not listen on TCP 10.244.1.7:80
+                1x  nothing on pod shop/db-1 answers
             """);
   }
 
@@ -59,7 +64,7 @@ class ReachabilityTest {
     Cell cell = SHOP.cell("shop/web-1", "shop/db:5432");
 
     assertThat(cell.verdict()).isEqualTo(Verdict.TIMED_OUT);
-    assertThat(cell.causes()).containsExactly("denied ingress of pod shop/db-1");
+    assertThat(cell.causes()).containsExactly("nothing on pod shop/db-1 answers");
   }
 
   @Test

@@ -3,9 +3,9 @@ package io.kubenet.cli;
 import io.kubenet.Cluster;
 import io.kubenet.Connection;
 import io.kubenet.explain.ExplainedText;
-import io.kubenet.explain.Mention;
 import io.kubenet.explain.SeenAddress;
 import io.kubenet.net.IpAddress;
+import io.kubenet.trace.ObjectRef;
 import io.kubenet.trace.Trace;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ record Explained(Cluster cluster, Connection connection) {
     return connection.title() + "\n  " + connection.summary() + client() + "\n" + request + reply;
   }
 
-  private Optional<String> placeOf(Mention object) {
+  private Optional<String> placeOf(ObjectRef object) {
     return cluster.placeOf(object.kind() + "/" + object.name());
   }
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubenet.Cluster;
 import io.kubenet.Connection;
 import io.kubenet.explain.Explanation;
-import io.kubenet.explain.Mention;
 import io.kubenet.trace.Hop;
+import io.kubenet.trace.ObjectRef;
 import io.kubenet.trace.Step;
 import io.kubenet.trace.Trace;
 import java.util.function.BiConsumer;
@@ -35,7 +35,7 @@ record TraceJson(BiConsumer<Step, ObjectNode> explain) {
         });
   }
 
-  private static void locate(Mention mention, Cluster cluster, ObjectNode object) {
+  private static void locate(ObjectRef mention, Cluster cluster, ObjectNode object) {
     object.put("object", mention.toString());
     cluster
         .placeOf(mention.kind() + "/" + mention.name())

@@ -1,6 +1,7 @@
 package io.kubenet.dataplane;
 
 import io.kubenet.net.IpAddress;
+import io.kubenet.trace.Cause;
 
 /** Where a bridge takes a frame that came in by a pod's port and passed PREROUTING. */
 record Bridging(Bridge bridge, Frame frame, Passage passage) {
@@ -34,11 +35,7 @@ record Bridging(Bridge bridge, Frame frame, Passage passage) {
 
   private Next toPort(Host pod) {
     if (pod.equals(frame.from()) && isHairpinOff()) {
-      return new Ending.Lost(
-          Causes.lost(
-              "hairpin mode is off: the bridge of "
-                  + passage.node().name()
-                  + " gives no packet back to the port that it came from"));
+      return new Ending.Lost(Causes.lost(new Cause.HairpinOff(passage.node().name())));
     }
     return new Forwarding(passage, Interfaces.BRIDGE)
         .judged()

@@ -4,6 +4,7 @@ import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
 import io.kubenet.netfilter.SocketBuffer;
+import io.kubenet.trace.Cause;
 import io.kubenet.trace.Outcome;
 import io.kubenet.trace.Step;
 import io.kubenet.trace.Trace;
@@ -29,14 +30,17 @@ record Carrier(Crossing crossing, Optional<String> via, Answering answering) {
     Trace request = journey.trace(packet);
     return ending instanceof Ending.Answered answered
         ? answered(answered, request, new Homecoming(sender, packet))
-        : new Exchange(Optional.of(request), Optional.empty(), ending.cause(), Optional.empty());
+        : new Exchange(
+            Optional.of(request),
+            Optional.empty(),
+            ((Ending.Failed) ending).outcome(),
+            Optional.empty());
   }
 
   private Exchange answered(Ending.Answered answered, Trace request, Homecoming home) {
     Journey back = new Journey(crossing, via);
     Ending ending = back.carry(answered.send(back));
-    Outcome refused =
-        new Outcome(Verdict.REFUSED, answered.cause().because(), answered.cause().rule());
+    Outcome refused = answered.outcome().withVerdict(Verdict.REFUSED);
     return new Exchange(
         Optional.of(request),
         Optional.of(back.trace(answered.answer())),
@@ -51,7 +55,7 @@ record Carrier(Crossing crossing, Optional<String> via, Answering answering) {
         answer
             .flatMap(Answers::by)
             .<Step>map(by -> new Step.Delivered(by.toString()))
-            .orElseGet(() -> new Step.Stopped(told.because())));
+            .orElseGet(() -> new Step.Stopped(told.cause())));
     Trace request = journey.trace(home.sent());
     if (answer.isEmpty()) {
       return new Exchange(Optional.of(request), Optional.empty(), told, Optional.empty());
@@ -89,22 +93,16 @@ record Carrier(Crossing crossing, Optional<String> via, Answering answering) {
   private static Outcome told(Ending.Arrived arrived, Optional<Answers> answer) {
     Packet packet = arrived.packet();
     return answer
-        .map(known -> Outcome.of(known.meaning(), because(arrived.host(), packet, known)))
-        .orElseGet(() -> Causes.lost("nothing on " + arrived.host().name() + " answers"));
+        .map(known -> new Outcome(known.meaning(), cause(arrived.host(), packet, known)))
+        .orElseGet(() -> Causes.lost(new Cause.Silent(arrived.host().name())));
   }
 
-  private static String because(Host host, Packet packet, Answers answer) {
-    return answer
-        .by()
-        .map(by -> "served by " + by)
-        .orElseGet(
-            () ->
-                answer.meaning() == Verdict.RESET
-                    ? host.name() + " knows no connection " + packet
-                    : host.name()
-                        + " does not listen on "
-                        + packet.protocol()
-                        + " "
-                        + packet.destinationEnd());
+  private static Cause cause(Host host, Packet packet, Answers answer) {
+    if (answer.by().isPresent()) {
+      return new Cause.Served(answer.by().get().toString());
+    }
+    return answer.meaning() == Verdict.RESET
+        ? new Cause.UnknownConnection(host.name(), packet)
+        : new Cause.ClosedPort(host.name(), packet.protocol(), packet.destinationEnd());
   }
 }

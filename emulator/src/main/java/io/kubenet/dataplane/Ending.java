@@ -3,13 +3,9 @@ package io.kubenet.dataplane;
 import io.kubenet.net.Packet;
 import io.kubenet.netfilter.SocketBuffer;
 import io.kubenet.trace.Outcome;
-import io.kubenet.trace.Verdict;
 
 /** How the way of one packet ended. */
 sealed interface Ending extends Next {
-
-  /** Why it went no further than it did. */
-  Outcome cause();
 
   /**
    * It reached the host that it is for.
@@ -22,22 +18,20 @@ sealed interface Ending extends Next {
     Packet packet() {
       return buffer.packet();
     }
-
-    @Override
-    public Outcome cause() {
-      return Outcome.of(Verdict.ESTABLISHED, "it arrived at " + host.name());
-    }
   }
 
-  /**
-   * It was lost without a word.
-   *
-   * @param cause why
-   */
-  record Lost(Outcome cause) implements Ending {}
+  /** It did not reach the host that it is for. */
+  sealed interface Failed extends Ending {
+
+    /** What its sender sees of it, unless an error tells more. */
+    Outcome outcome();
+  }
+
+  /** It was lost without a word. */
+  record Lost(Outcome outcome) implements Failed {}
 
   /** A host on the way answered it with an error. */
-  sealed interface Answered extends Ending {
+  sealed interface Answered extends Failed {
 
     /** The error. */
     Packet answer();
@@ -51,9 +45,9 @@ sealed interface Ending extends Next {
    *
    * @param host the host
    * @param buffer the error, as it is made
-   * @param cause why
+   * @param outcome why
    */
-  record Sent(Host host, SocketBuffer buffer, Outcome cause) implements Answered {
+  record Sent(Host host, SocketBuffer buffer, Outcome outcome) implements Answered {
 
     @Override
     public Packet answer() {
@@ -70,9 +64,9 @@ sealed interface Ending extends Next {
    * A node answered it by the bridge port that it came by, past its own hooks.
    *
    * @param frame the answer
-   * @param cause why
+   * @param outcome why
    */
-  record SentBack(Frame frame, Outcome cause) implements Answered {
+  record SentBack(Frame frame, Outcome outcome) implements Answered {
 
     @Override
     public Packet answer() {
@@ -86,10 +80,6 @@ sealed interface Ending extends Next {
     }
   }
 
-  /**
-   * The sender's own stack refused to send it.
-   *
-   * @param cause why
-   */
-  record NotSent(Outcome cause) implements Ending {}
+  /** The sender's own stack refused to send it. */
+  record NotSent(Outcome outcome) implements Failed {}
 }

@@ -4,6 +4,8 @@ import io.kubenet.model.Node;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
 import io.kubenet.netfilter.SocketBuffer;
+import io.kubenet.trace.Cause;
+import io.kubenet.trace.Route;
 import io.kubenet.trace.Step;
 import java.util.List;
 import java.util.Optional;
@@ -79,13 +81,11 @@ record Gateway(Topology topology, IpAddress address) implements Host {
     if (neighbour.isEmpty()) {
       return dropped(frame.packet());
     }
-    journey.note(new Step.Routed("to " + neighbour.get().name()));
+    journey.note(new Step.Routed(new Route.ToHost(neighbour.get().name())));
     return new Frame(link, this, neighbour.get(), frame.packet());
   }
 
   private static Next dropped(Packet packet) {
-    return new Ending.Lost(
-        Causes.lost(
-            "the gateway drops packets for " + packet.destination() + ", which nobody has"));
+    return new Ending.Lost(Causes.lost(new Cause.GatewayDropped(packet.destination())));
   }
 }

@@ -2,6 +2,7 @@ package io.kubenet.dataplane;
 
 import io.kubenet.net.IcmpMessage;
 import io.kubenet.net.Packet;
+import io.kubenet.trace.Cause;
 import io.kubenet.trace.Outcome;
 import io.kubenet.trace.Verdict;
 
@@ -20,11 +21,12 @@ record Homecoming(Host sender, Packet sent) {
    * @param told what the sender is told if it came home as sent, and why
    */
   Outcome outcome(Ending ending, Outcome told) {
-    if (!(ending instanceof Ending.Arrived arrived)) {
-      return lost(ending);
+    if (ending instanceof Ending.Failed failed) {
+      return Causes.lost(new Cause.ReplyLost(failed.outcome().cause()));
     }
+    Ending.Arrived arrived = (Ending.Arrived) ending;
     if (!arrived.host().equals(sender)) {
-      return Causes.lost("the reply went to " + arrived.host().name());
+      return Causes.lost(new Cause.ReplyStrayed(arrived.host().name()));
     }
     Packet packet = arrived.packet();
     return packet.payload() instanceof IcmpMessage message && message.isError()
@@ -36,25 +38,13 @@ record Homecoming(Host sender, Packet sent) {
     return reply.reversed(sent.payload()).equals(sent)
         ? told
         : Causes.lost(
-            "the reply came from "
-                + reply.sourceEnd()
-                + " to "
-                + reply.destinationEnd()
-                + ", not from "
-                + sent.destinationEnd()
-                + " to "
-                + sent.sourceEnd());
+            new Cause.ReplyMismatched(Cause.Ends.of(reply), Cause.Ends.of(sent).swapped()));
   }
 
   private Outcome ofError(IcmpMessage error, Outcome told) {
     boolean isOurs = error.about().filter(sent::equals).isPresent();
     Verdict verdict =
         isOurs ? IcmpErrors.verdict(error, sent).orElse(Verdict.TIMED_OUT) : Verdict.TIMED_OUT;
-    return new Outcome(verdict, told.because(), told.rule());
-  }
-
-  private static Outcome lost(Ending ending) {
-    Outcome cause = ending.cause();
-    return new Outcome(Verdict.TIMED_OUT, "the reply was lost: " + cause.because(), cause.rule());
+    return told.withVerdict(verdict);
   }
 }

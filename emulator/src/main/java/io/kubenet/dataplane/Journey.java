@@ -5,6 +5,7 @@ import io.kubenet.model.Node;
 import io.kubenet.net.Packet;
 import io.kubenet.netfilter.Circumstances;
 import io.kubenet.netfilter.SocketBuffer;
+import io.kubenet.trace.Cause;
 import io.kubenet.trace.Hop;
 import io.kubenet.trace.Step;
 import io.kubenet.trace.Trace;
@@ -52,7 +53,7 @@ final class Journey {
   }
 
   private static Next expired() {
-    return new Ending.Lost(Causes.lost("the packet went round until its time to live was over"));
+    return new Ending.Lost(Causes.lost(new Cause.TimeToLiveExceeded()));
   }
 
   Crossing crossing() {

@@ -2,6 +2,7 @@ package io.kubenet.dataplane;
 
 import io.kubenet.net.IpAddress;
 import io.kubenet.netfilter.Hook;
+import io.kubenet.trace.Cause;
 import io.kubenet.trace.Outcome;
 import io.kubenet.trace.Step;
 import io.kubenet.trace.Verdict;
@@ -28,7 +29,7 @@ record LocalOutput(Passage passage) {
       passage.buffer().leaveBy(Interfaces.LOOPBACK);
       return Optional.empty();
     }
-    Optional<Route> route = passage.node().routeTo(destination);
+    Optional<NextHop> route = passage.node().routeTo(destination);
     if (route.isEmpty()) {
       return Optional.of(new Ending.NotSent(Causes.noRoute(passage.node(), destination)));
     }
@@ -36,10 +37,7 @@ record LocalOutput(Passage passage) {
       return Optional.of(
           new Ending.Lost(
               Causes.lost(
-                  "route_localnet is off: "
-                      + passage.packet().source()
-                      + " cannot leave "
-                      + passage.node().name())));
+                  new Cause.LocalnetNotRouted(passage.node().name(), passage.packet().source()))));
     }
     passage.buffer().leaveBy(route.get().device());
     return Optional.empty();
@@ -59,8 +57,8 @@ record LocalOutput(Passage passage) {
   }
 
   private Next transmit() {
-    Route route = passage.node().routeTo(destination()).orElseThrow();
-    passage.note(new Step.Routed(route.text()));
+    NextHop route = passage.node().routeTo(destination()).orElseThrow();
+    passage.note(new Step.Routed(route.route()));
     return passage
         .judge(Hook.POSTROUTING)
         .map(this::refusedLocally)
@@ -74,11 +72,11 @@ record LocalOutput(Passage passage) {
   private Next refusedLocally(Next next) {
     return switch (passage.packet().protocol()) {
       case TCP, SCTP -> next;
-      case UDP, ICMP, ICMPV6 -> new Ending.NotSent(notPermitted(((Ending) next).cause()));
+      case UDP, ICMP, ICMPV6 -> new Ending.NotSent(notPermitted((Ending.Failed) next));
     };
   }
 
-  private static Outcome notPermitted(Outcome cause) {
-    return new Outcome(Verdict.NOT_PERMITTED, cause.because(), cause.rule());
+  private static Outcome notPermitted(Ending.Failed failed) {
+    return failed.outcome().withVerdict(Verdict.NOT_PERMITTED);
   }
 }

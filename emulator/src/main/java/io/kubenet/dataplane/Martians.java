@@ -2,6 +2,7 @@ package io.kubenet.dataplane;
 
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
+import io.kubenet.trace.Cause;
 import java.util.Optional;
 
 /**
@@ -13,17 +14,16 @@ final class Martians {
   private Martians() {}
 
   /** Why a packet from a link is a martian on a node; empty if it is none. */
-  static Optional<String> reason(NodeHost node, Packet packet) {
+  static Optional<Cause.Martian> reason(NodeHost node, Packet packet) {
     if (packet.source().isLoopback() && !routesLoopback(node, packet)) {
-      return Optional.of(martian("source", packet.source(), node));
+      return martian(node, Cause.MartianKind.LOOPBACK_SOURCE, packet.source());
     }
     if (packet.destination().isLoopback() && !routesLoopback(node, packet)) {
-      return Optional.of(martian("destination", packet.destination(), node));
+      return martian(node, Cause.MartianKind.LOOPBACK_DESTINATION, packet.destination());
     }
-    if (packet.source().isIpv4() && node.owns(packet.source())) {
-      return Optional.of(martian("source", packet.source(), node) + ", the node's own address");
-    }
-    return Optional.empty();
+    return packet.source().isIpv4() && node.owns(packet.source())
+        ? martian(node, Cause.MartianKind.OWN_SOURCE, packet.source())
+        : Optional.empty();
   }
 
   /** Whether a packet of the node itself cannot leave it: __mkroute_output of Linux 6.18. */
@@ -36,7 +36,8 @@ final class Martians {
         && node.topology().config().localnetNodes().contains(node.name());
   }
 
-  private static String martian(String end, IpAddress address, NodeHost node) {
-    return "martian " + end + " " + address + " on " + node.name();
+  private static Optional<Cause.Martian> martian(
+      NodeHost node, Cause.MartianKind kind, IpAddress address) {
+    return Optional.of(new Cause.Martian(node.name(), kind, address));
   }
 }

@@ -4,6 +4,8 @@ import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
 import io.kubenet.policy.PolicyEngine;
 import io.kubenet.policy.PolicyVerdict;
+import io.kubenet.trace.Cause;
+import io.kubenet.trace.Step;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -34,9 +36,9 @@ record NetworkPolicies(PolicyEngine engine) {
       return Optional.empty();
     }
     PolicyVerdict verdict = direction.apply(passage.packet());
-    passage.note(verdict.step());
+    passage.note(new Step.Judged(verdict.decision()));
     return verdict.isAllowed()
         ? Optional.empty()
-        : Optional.of(new Ending.Lost(Causes.lost(verdict.reason())));
+        : Optional.of(new Ending.Lost(Causes.lost(new Cause.ByPolicy(verdict.decision()))));
   }
 }

@@ -8,6 +8,7 @@ import io.kubenet.net.Packet;
 import io.kubenet.netfilter.Hook;
 import io.kubenet.netfilter.SocketBuffer;
 import io.kubenet.ruleset.AddressType;
+import io.kubenet.trace.Route;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,22 +71,23 @@ final class NodeHost implements Host {
 
   @Override
   public Optional<IpAddress> sourceFor(IpAddress destination) {
-    return owns(destination) ? Optional.of(destination) : routeTo(destination).map(Route::source);
+    return owns(destination) ? Optional.of(destination) : routeTo(destination).map(NextHop::source);
   }
 
   /** Where it sends what is for an address that is not its own. */
-  Optional<Route> routeTo(IpAddress destination) {
+  Optional<NextHop> routeTo(IpAddress destination) {
     Optional<PodNetwork> network = topology.podNetworkOf(destination);
     return network.isPresent() ? toPods(network.get()) : overUplink(destination);
   }
 
-  private Optional<Route> toPods(PodNetwork network) {
+  private Optional<NextHop> toPods(PodNetwork network) {
     IpFamily family = network.block().family();
     return network.owner() == this
         ? bridgeAddress(family)
             .map(
                 own ->
-                    new Route(bridge, Interfaces.BRIDGE, Optional.empty(), own, network.onBridge()))
+                    new NextHop(
+                        bridge, Interfaces.BRIDGE, Optional.empty(), own, network.onBridge()))
         : network
             .owner()
             .node()
@@ -93,10 +95,12 @@ final class NodeHost implements Host {
             .flatMap(router -> uplink(Optional.of(router), network.viaOwner(), router));
   }
 
-  private Optional<Route> overUplink(IpAddress destination) {
+  private Optional<NextHop> overUplink(IpAddress destination) {
     return topology
         .segmentOf(destination)
-        .map(block -> uplink(Optional.empty(), block + " dev " + Interfaces.UPLINK, destination))
+        .map(
+            block ->
+                uplink(Optional.empty(), new Route.OnLink(block, Interfaces.UPLINK), destination))
         .orElseGet(
             () ->
                 topology
@@ -105,13 +109,13 @@ final class NodeHost implements Host {
                         gateway ->
                             uplink(
                                 Optional.of(gateway),
-                                "default via " + gateway + " dev " + Interfaces.UPLINK,
+                                new Route.ByDefault(gateway, Interfaces.UPLINK),
                                 gateway)));
   }
 
-  private Optional<Route> uplink(Optional<IpAddress> router, String text, IpAddress nextHop) {
+  private Optional<NextHop> uplink(Optional<IpAddress> router, Route route, IpAddress nextHop) {
     return node.internalIp(nextHop.family())
-        .map(own -> new Route(topology.segment(), Interfaces.UPLINK, router, own, text));
+        .map(own -> new NextHop(topology.segment(), Interfaces.UPLINK, router, own, route));
   }
 
   @Override

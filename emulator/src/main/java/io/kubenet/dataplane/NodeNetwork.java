@@ -54,7 +54,7 @@ record NodeNetwork(Supplier<NodeHost> host) implements HostNetwork {
   public Optional<String> interfaceTo(IpAddress address) {
     return typeOf(address) == AddressType.LOCAL
         ? Optional.empty()
-        : host.get().routeTo(address).map(Route::device);
+        : host.get().routeTo(address).map(NextHop::device);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.kubenet.dataplane;
 
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
+import io.kubenet.trace.Route;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,34 +40,39 @@ record OutsideHost(Topology topology, IpAddress address) implements PlainHost {
   }
 
   @Override
-  public Optional<Route> routeOf(Packet packet, Journey journey) {
+  public Optional<NextHop> routeOf(Packet packet, Journey journey) {
     return topology.segmentOf(address).isPresent() ? onSegment(packet, journey) : behind(packet);
   }
 
   /** It has no default route: what is not on the segment it reaches by a node that routes it. */
-  private Optional<Route> onSegment(Packet packet, Journey journey) {
+  private Optional<NextHop> onSegment(Packet packet, Journey journey) {
     return topology
         .segmentOf(packet.destination())
-        .map(block -> route(Optional.empty(), block + " dev eth0"))
+        .map(block -> route(Optional.empty(), new Route.OnLink(block, "eth0")))
         .or(
             () ->
                 journey
                     .routerFor(packet)
                     .flatMap(node -> node.internalIp(packet.family()))
-                    .map(router -> route(Optional.of(router), "via " + router + " dev eth0")));
+                    .map(
+                        router -> route(Optional.of(router), new Route.ViaRouter(router, "eth0"))));
   }
 
-  private Route route(Optional<IpAddress> router, String text) {
-    return new Route(topology.segment(), "eth0", router, address, text);
+  private NextHop route(Optional<IpAddress> router, Route shown) {
+    return new NextHop(topology.segment(), "eth0", router, address, shown);
   }
 
-  private Optional<Route> behind(Packet packet) {
+  private Optional<NextHop> behind(Packet packet) {
     return topology
         .gateway(packet.family())
         .map(
             gateway ->
-                new Route(
-                    topology.wan(), "eth0", Optional.of(gateway), address, "default dev eth0"));
+                new NextHop(
+                    topology.wan(),
+                    "eth0",
+                    Optional.of(gateway),
+                    address,
+                    new Route.DefaultOnLink("eth0")));
   }
 
   @Override

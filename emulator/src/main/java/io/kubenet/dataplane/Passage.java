@@ -7,9 +7,9 @@ import io.kubenet.net.TcpSegment;
 import io.kubenet.netfilter.Hook;
 import io.kubenet.netfilter.Judgement;
 import io.kubenet.netfilter.SocketBuffer;
+import io.kubenet.trace.Cause;
 import io.kubenet.trace.Outcome;
 import io.kubenet.trace.Step;
-import io.kubenet.trace.Verdict;
 import java.util.Optional;
 
 /**
@@ -40,8 +40,7 @@ record Passage(NodeHost node, SocketBuffer buffer, Journey journey, Optional<Fra
     Judgement judgement =
         journey.crossing().kernels().of(node).pass(hook, buffer, journey.circumstances());
     if (judgement instanceof Judgement.Dropped dropped) {
-      return Optional.of(
-          new Ending.Lost(new Outcome(Verdict.TIMED_OUT, dropped.because(), dropped.rule())));
+      return Optional.of(new Ending.Lost(Causes.lost(dropped.cause())));
     }
     if (judgement instanceof Judgement.Rejected rejected) {
       return Optional.of(rejected(rejected));
@@ -53,7 +52,7 @@ record Passage(NodeHost node, SocketBuffer buffer, Journey journey, Optional<Fra
   }
 
   private Ending rejected(Judgement.Rejected rejected) {
-    Outcome cause = Outcome.by(Verdict.TIMED_OUT, rejected.rule());
+    Outcome cause = Causes.lost(new Cause.ByRule(rejected.rule()));
     return rejected
         .reply()
         .map(reply -> answered(reply, cause))
@@ -86,8 +85,8 @@ record Passage(NodeHost node, SocketBuffer buffer, Journey journey, Optional<Fra
   }
 
   /** Puts it on the route's link, or tells its sender that nobody answers there. */
-  Next transmit(Route route) {
-    IpAddress nextHop = route.nextHop(packet().destination());
+  Next transmit(NextHop route) {
+    IpAddress nextHop = route.neighbour(packet().destination());
     return route
         .link()
         .neighbour(nextHop)
@@ -97,13 +96,13 @@ record Passage(NodeHost node, SocketBuffer buffer, Journey journey, Optional<Fra
 
   /** Nobody answered for the next hop: the sender is told that the host cannot be reached. */
   Next unreachable(IpAddress nextHop) {
-    return error(IcmpErrors.hostUnreachable(packet()), Causes.nobodyHas(nextHop, packet()));
+    return error(IcmpErrors.hostUnreachable(packet()), Causes.noNeighbour(nextHop, packet()));
   }
 
   /** Nobody answered for the next hop, and nobody is told. */
   Next undelivered(IpAddress nextHop) {
-    Outcome cause = Causes.lost(Causes.nobodyHas(nextHop, packet()).because());
-    note(new Step.Stopped(cause.because()));
+    Outcome cause = Causes.lost(new Cause.NoNeighbour(nextHop));
+    note(new Step.Stopped(cause.cause()));
     return new Ending.Lost(cause);
   }
 
@@ -112,7 +111,7 @@ record Passage(NodeHost node, SocketBuffer buffer, Journey journey, Optional<Fra
   }
 
   private Next error(IcmpMessage message, Outcome cause) {
-    note(new Step.Stopped(cause.because()));
+    note(new Step.Stopped(cause.cause()));
     return node.sourceFor(packet().source())
         .<Next>map(
             source ->

@@ -3,6 +3,7 @@ package io.kubenet.dataplane;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
 import io.kubenet.netfilter.SocketBuffer;
+import io.kubenet.trace.Cause;
 import io.kubenet.trace.Step;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
 interface PlainHost extends Host {
 
   /** Where it sends what is not for itself. */
-  Optional<Route> routeOf(Packet packet, Journey journey);
+  Optional<NextHop> routeOf(Packet packet, Journey journey);
 
   @Override
   default Next emit(SocketBuffer outgoing, Journey journey) {
@@ -20,18 +21,18 @@ interface PlainHost extends Host {
   }
 
   private Next send(Packet packet, Journey journey) {
-    Optional<Route> route = routeOf(packet, journey);
+    Optional<NextHop> route = routeOf(packet, journey);
     if (route.isEmpty()) {
       return new Ending.NotSent(Causes.noRoute(this, packet.destination()));
     }
-    journey.note(new Step.Routed(route.get().text()));
-    IpAddress nextHop = route.get().nextHop(packet.destination());
+    journey.note(new Step.Routed(route.get().route()));
+    IpAddress nextHop = route.get().neighbour(packet.destination());
     return route
         .get()
         .link()
         .neighbour(nextHop)
         .<Next>map(neighbour -> new Frame(route.get().link(), this, neighbour, packet))
-        .orElseGet(() -> new Ending.NotSent(Causes.nobodyHas(nextHop, packet)));
+        .orElseGet(() -> new Ending.NotSent(Causes.noNeighbour(nextHop, packet)));
   }
 
   @Override
@@ -41,7 +42,6 @@ interface PlainHost extends Host {
       return new Ending.Arrived(this, SocketBuffer.received(frame.packet(), "eth0"));
     }
     return new Ending.Lost(
-        Causes.lost(
-            name() + " got a packet for " + frame.packet().destination() + ", which it has not"));
+        Causes.lost(new Cause.Misdelivered(name(), frame.packet().destination())));
   }
 }

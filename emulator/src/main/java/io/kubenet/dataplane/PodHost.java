@@ -5,6 +5,7 @@ import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.Packet;
+import io.kubenet.trace.Route;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,13 @@ import java.util.Optional;
 /** A pod with a network of its own: one end of a veth, whose other end is in its node's bridge. */
 final class PodHost implements PlainHost {
 
-  /** Its routes of a family: to its neighbours on the bridge, and to everybody else. */
-  private record Routes(Optional<Cidr> subnet, Optional<Route> onLink, Optional<Route> byDefault) {
+  private static final String UPLINK = "eth0";
 
-    Optional<Route> to(IpAddress destination) {
+  /** Its routes of a family: to its neighbours on the bridge, and to everybody else. */
+  private record Routes(
+      Optional<Cidr> subnet, Optional<NextHop> onLink, Optional<NextHop> byDefault) {
+
+    Optional<NextHop> to(IpAddress destination) {
       return subnet.isPresent() && subnet.get().contains(destination) ? onLink : byDefault;
     }
   }
@@ -40,13 +44,14 @@ final class PodHost implements PlainHost {
     Optional<Cidr> subnet = node.node().podCidr(own.family()).filter(cidr -> cidr.contains(own));
     return new Routes(
         subnet,
-        subnet.map(cidr -> route(own, Optional.empty(), cidr.toString())),
+        subnet.map(cidr -> route(own, Optional.empty(), new Route.OnLink(cidr, UPLINK))),
         node.bridgeAddress(own.family())
-            .map(gateway -> route(own, Optional.of(gateway), "via " + gateway)));
+            .map(
+                gateway -> route(own, Optional.of(gateway), new Route.ViaRouter(gateway, UPLINK))));
   }
 
-  private Route route(IpAddress own, Optional<IpAddress> gateway, String text) {
-    return new Route(node.bridge(), "eth0", gateway, own, text + " dev eth0");
+  private NextHop route(IpAddress own, Optional<IpAddress> gateway, Route shown) {
+    return new NextHop(node.bridge(), UPLINK, gateway, own, shown);
   }
 
   NodeHost node() {
@@ -79,7 +84,7 @@ final class PodHost implements PlainHost {
   }
 
   @Override
-  public Optional<Route> routeOf(Packet packet, Journey journey) {
+  public Optional<NextHop> routeOf(Packet packet, Journey journey) {
     Routes ofFamily = routes.get(packet.family());
     return ofFamily == null ? Optional.empty() : ofFamily.to(packet.destination());
   }

@@ -3,6 +3,7 @@ package io.kubenet.dataplane;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
 import io.kubenet.netfilter.Hook;
+import io.kubenet.trace.Cause;
 import io.kubenet.trace.Step;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ record RoutedInput(Passage passage) {
 
   Next take() {
     Packet packet = passage.packet();
-    Optional<String> martian = Martians.reason(passage.node(), packet);
+    Optional<Cause.Martian> martian = Martians.reason(passage.node(), packet);
     if (martian.isPresent()) {
       return new Ending.Lost(Causes.lost(martian.get()));
     }
@@ -23,11 +24,11 @@ record RoutedInput(Passage passage) {
   }
 
   private Next forward(IpAddress destination) {
-    Optional<Route> route = passage.node().routeTo(destination);
+    Optional<NextHop> route = passage.node().routeTo(destination);
     if (route.isEmpty()) {
       return passage.noRoute(destination);
     }
-    passage.note(new Step.Routed(route.get().text()));
+    passage.note(new Step.Routed(route.get().route()));
     return new Forwarding(passage, route.get().device())
         .judged()
         .orElseGet(() -> passage.transmit(route.get()));

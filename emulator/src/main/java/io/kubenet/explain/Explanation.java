@@ -1,5 +1,6 @@
 package io.kubenet.explain;
 
+import io.kubenet.trace.ObjectRef;
 import io.kubenet.trace.Outcome;
 import io.kubenet.trace.RuleRef;
 import io.kubenet.trace.Step;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param sentence what it means; empty where the step says it itself
  * @param mention the object that it comes from
  */
-public record Explanation(String sentence, Optional<Mention> mention) {
+public record Explanation(String sentence, Optional<ObjectRef> mention) {
 
   private static final Explanation NONE = new Explanation("", Optional.empty());
 
@@ -28,14 +29,14 @@ public record Explanation(String sentence, Optional<Mention> mention) {
       return translated(translated);
     }
     if (step instanceof Step.Judged judged) {
-      return new Explanation("", Mention.ofPolicy(judged.reason()));
+      return new Explanation("", judged.decision().policies().stream().findFirst());
     }
     return ended(step);
   }
 
   /** Why a connection ended as it did; the same sentence for rules that mean the same. */
   public static String of(Outcome outcome) {
-    return outcome.rule().map(rule -> cause(outcome, rule)).orElse(outcome.because());
+    return outcome.rule().map(rule -> cause(outcome, rule)).orElseGet(outcome::because);
   }
 
   private static String cause(Outcome outcome, RuleRef rule) {
@@ -61,7 +62,7 @@ public record Explanation(String sentence, Optional<Mention> mention) {
 
   private static Explanation byRule(RuleRef rule, String target, String sentence) {
     return new Explanation(
-        sentence, Mention.ofService(rule.comment(), rule.chain() + " " + target + " "));
+        sentence, ServiceOfRule.of(rule.comment(), rule.chain() + " " + target + " "));
   }
 
   private static String marked(Step.Marked marked) {

@@ -1,5 +1,6 @@
 package io.kubenet.explain;
 
+import io.kubenet.trace.ObjectRef;
 import java.util.Optional;
 
 /** Knows where objects were written. */
@@ -7,5 +8,5 @@ import java.util.Optional;
 public interface Places {
 
   /** {@code shop.yaml:14}; empty for what no manifest says. */
-  Optional<String> of(Mention object);
+  Optional<String> of(ObjectRef object);
 }

@@ -47,7 +47,7 @@ final class PictureLines {
       return Optional.of(new Line(step.verb() + " by " + step.text(), "bad"));
     }
     if (step instanceof Step.Stopped stopped) {
-      return Optional.of(new Line(stopped.reason(), "bad"));
+      return Optional.of(new Line(stopped.text(), "bad"));
     }
     return step instanceof Step.Delivered
         ? Optional.of(new Line("delivered", "good"))

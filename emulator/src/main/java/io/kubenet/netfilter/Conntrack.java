@@ -1,8 +1,10 @@
 package io.kubenet.netfilter;
 
 import io.kubenet.net.IcmpMessage;
+import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
 import io.kubenet.net.TcpSegment;
+import io.kubenet.trace.Cause;
 import java.util.Optional;
 
 /** Tells of each packet what it is to the connections that are known (nf_conntrack_in). */
@@ -52,12 +54,19 @@ final class Conntrack {
     Connection connection = unconfirmed.get();
     if (table.isTaken(connection.original(), connection, now)
         || table.isTaken(connection.reply(), connection, now)) {
-      return new Judgement.Dropped(
-          Optional.empty(), "conntrack: another connection has " + connection.reply().inverse());
+      return new Judgement.Dropped(clash(connection.reply().inverse()));
     }
     connection.mark(Connection.Status.CONFIRMED);
     table.add(connection);
     return Judgement.Accepted.ACCEPTED;
+  }
+
+  private static Cause clash(Tuple tuple) {
+    return new Cause.ConntrackClash(
+        tuple.protocol(),
+        new Cause.Ends(
+            new IpPort(tuple.source(), tuple.sourcePort()),
+            new IpPort(tuple.destination(), tuple.destinationPort())));
   }
 
   private static boolean isConnection(Packet packet, IcmpMessage message) {
@@ -112,7 +121,7 @@ final class Conntrack {
       return Judgement.Accepted.ACCEPTED;
     }
     if (isFull(now)) {
-      return new Judgement.Dropped(Optional.empty(), "conntrack: table full");
+      return new Judgement.Dropped(new Cause.ConntrackFull());
     }
     Connection connection = new Connection(tuple, now);
     Timeouts.refresh(connection, buffer.packet(), Direction.ORIGINAL, now);

@@ -1,5 +1,6 @@
 package io.kubenet.netfilter;
 
+import io.kubenet.trace.Cause;
 import io.kubenet.trace.RuleRef;
 import java.util.Optional;
 
@@ -14,14 +15,17 @@ public sealed interface Judgement {
   /**
    * It is dropped without a word.
    *
-   * @param rule the rule, or the policy of a chain, that did it; empty where the kernel did it of
-   *     itself
-   * @param because why, in words
+   * @param cause why: a rule, the policy of a chain, or the kernel of itself
    */
-  record Dropped(Optional<RuleRef> rule, String because) implements Judgement {
+  record Dropped(Cause cause) implements Judgement {
 
     static Dropped by(RuleRef rule) {
-      return new Dropped(Optional.of(rule), rule.toString());
+      return new Dropped(new Cause.ByRule(rule));
+    }
+
+    /** The rule, or the policy of a chain, that did it; empty where the kernel did it of itself. */
+    public Optional<RuleRef> rule() {
+      return cause.rule();
     }
   }
 

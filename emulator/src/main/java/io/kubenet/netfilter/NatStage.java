@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.kubenet.net.Packet;
 import io.kubenet.ruleset.AddressRange;
 import io.kubenet.ruleset.NatRange;
+import io.kubenet.trace.Cause;
 import io.kubenet.trace.Step;
 import java.util.List;
 import java.util.Optional;
@@ -60,11 +61,8 @@ final class NatStage implements Stage {
   private static Judgement breakOff(Passage passage, Connection connection) {
     passage.namespace().connections().remove(connection);
     return new Judgement.Dropped(
-        Optional.empty(),
-        "masqueraded by interface "
-            + connection.masqueradeInterface()
-            + ", now leaves by "
-            + passage.buffer().outInterface().orElse("none"));
+        new Cause.InterfaceChanged(
+            connection.masqueradeInterface(), passage.buffer().outInterface().orElse("none")));
   }
 
   /** The address stays; the port does too, unless another connection has it. */

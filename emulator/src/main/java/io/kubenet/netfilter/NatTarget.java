@@ -4,6 +4,7 @@ import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
 import io.kubenet.ruleset.AddressRange;
 import io.kubenet.ruleset.NatRange;
+import io.kubenet.trace.Cause;
 import io.kubenet.trace.RuleRef;
 import io.kubenet.trace.Step;
 import java.util.Optional;
@@ -58,7 +59,6 @@ record NatTarget(Passage passage, Supplier<RuleRef> rule) {
   }
 
   private Judgement hasNoAddress(String interfaceName) {
-    return new Judgement.Dropped(
-        Optional.of(rule.get()), "interface '" + interfaceName + "' has no address");
+    return new Judgement.Dropped(new Cause.NoInterfaceAddress(rule.get(), interfaceName));
   }
 }

@@ -1,34 +1,41 @@
 package io.kubenet.policy;
 
 import io.kubenet.model.Finding;
-import io.kubenet.model.NetworkPolicy;
+import io.kubenet.trace.ObjectRef;
+import io.kubenet.trace.PolicyDecision;
+import io.kubenet.trace.PolicyRefusal;
+import io.kubenet.trace.PolicyRule;
 
 /** The one policy to look at where a connection is denied. */
 final class Blame {
 
   private Blame() {}
 
-  static Finding.Subject of(Cause denial) {
-    if (denial instanceof Cause.Passed passed) {
+  static Finding.Subject of(PolicyDecision denial) {
+    if (denial instanceof PolicyDecision.Passed passed) {
       return of(passed.then());
     }
-    if (denial instanceof Cause.Ruling ruling) {
-      return new Finding.Subject(ruling.kind(), ruling.policy(), "spec." + ruling.place());
+    if (denial instanceof PolicyDecision.Ruled ruled) {
+      PolicyRule rule = ruled.rule();
+      return subject(rule.policy(), rule.place());
     }
-    if (denial instanceof Cause.Refused refused) {
-      NetworkPolicy policy = mostStrict(refused);
-      String path = "spec." + refused.direction();
-      return new Finding.Subject("NetworkPolicy", policy.name().toString(), path);
+    if (denial instanceof PolicyDecision.Refused refused) {
+      return subject(mostStrict(refused), refused.direction().toString());
     }
-    throw new IllegalArgumentException("nobody is to blame: " + denial);
+    throw new IllegalArgumentException("no policy denies this: " + denial);
+  }
+
+  private static Finding.Subject subject(ObjectRef policy, String place) {
+    return new Finding.Subject(policy.kind(), policy.name(), "spec." + place);
   }
 
   /** One without rules, if there is one: it is what made the others' rules necessary. */
-  private static NetworkPolicy mostStrict(Cause.Refused refused) {
+  private static ObjectRef mostStrict(PolicyDecision.Refused refused) {
     return refused.refusals().stream()
-        .filter(refusal -> refusal.fits().isEmpty())
+        .filter(refusal -> refusal.mismatches().isEmpty())
         .findFirst()
-        .orElseGet(() -> refused.refusals().get(0))
-        .policy();
+        .or(() -> refused.refusals().stream().findFirst())
+        .map(PolicyRefusal::policy)
+        .orElseThrow();
   }
 }

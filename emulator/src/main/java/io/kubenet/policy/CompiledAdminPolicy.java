@@ -4,6 +4,10 @@ import com.google.common.collect.ImmutableList;
 import io.kubenet.model.AdminNetworkPolicy;
 import io.kubenet.model.AdminPolicyRule;
 import io.kubenet.model.BaselineAdminNetworkPolicy;
+import io.kubenet.trace.ObjectRef;
+import io.kubenet.trace.PolicyDecision;
+import io.kubenet.trace.PolicyDirection;
+import io.kubenet.trace.PolicyRule;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +30,23 @@ record CompiledAdminPolicy(
   /** A rule and its compiled conditions. */
   record Conditional(AdminPolicyRule rule, CompiledRule conditions) {}
 
+  /** A rule that matches a flow, and what it says of it. */
+  record Match(AdminPolicyRule.Action action, PolicyRule rule) {
+
+    boolean isPass() {
+      return action == AdminPolicyRule.Action.PASS;
+    }
+
+    /** The decision of a rule that does not pass it on. */
+    PolicyDecision decision() {
+      return new PolicyDecision.Ruled(
+          action == AdminPolicyRule.Action.ALLOW
+              ? PolicyDecision.Ruling.ALLOWED
+              : PolicyDecision.Ruling.DENIED,
+          rule);
+    }
+  }
+
   static CompiledAdminPolicy of(AdminNetworkPolicy policy, Visits visits) {
     return new CompiledAdminPolicy(
         "AdminNetworkPolicy",
@@ -44,16 +65,20 @@ record CompiledAdminPolicy(
         compile(policy.egress(), visits));
   }
 
-  /** What the first rule that matches says; empty if none does. */
-  Optional<Cause.Ruling> ruling(Flow flow) {
-    List<Conditional> rules = flow.direction() == Direction.INGRESS ? ingress : egress;
+  /** The first rule that matches; empty if none does. */
+  Optional<Match> match(Flow flow) {
+    List<Conditional> rules = flow.direction() == PolicyDirection.INGRESS ? ingress : egress;
     for (int i = 0; i < rules.size(); i++) {
       if (rules.get(i).conditions().matches(flow)) {
-        String place = flow.direction() + "[" + i + "]";
-        return Optional.of(new Cause.Ruling(kind, name, place, rules.get(i).rule()));
+        return Optional.of(match(flow.direction(), i, rules.get(i).rule()));
       }
     }
     return Optional.empty();
+  }
+
+  private Match match(PolicyDirection direction, int index, AdminPolicyRule rule) {
+    ObjectRef policy = new ObjectRef(kind, name);
+    return new Match(rule.action(), new PolicyRule(policy, direction, index, rule.name()));
   }
 
   private static ImmutableList<Conditional> compile(List<AdminPolicyRule> rules, Visits visits) {

@@ -3,6 +3,7 @@ package io.kubenet.policy;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.model.AdminPolicyRule;
 import io.kubenet.model.NetworkPolicy;
+import io.kubenet.trace.PolicyRefusal;
 import java.util.List;
 
 /**
@@ -33,8 +34,12 @@ record CompiledRule(List<PeerMatcher> peers, List<PortMatcher> ports) {
     return matchesPort(flow) && matchesPeer(flow);
   }
 
-  Fit fit(Flow flow) {
-    return Fit.of(matchesPeer(flow), matchesPort(flow));
+  /** What of it a flow that does not match it misses. */
+  PolicyRefusal.Part missed(Flow flow) {
+    if (matchesPort(flow)) {
+      return PolicyRefusal.Part.PEER;
+    }
+    return matchesPeer(flow) ? PolicyRefusal.Part.PORT : PolicyRefusal.Part.PEER_AND_PORT;
   }
 
   private boolean matchesPeer(Flow flow) {

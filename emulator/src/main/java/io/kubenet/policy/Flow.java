@@ -2,6 +2,7 @@ package io.kubenet.policy;
 
 import io.kubenet.model.ContainerPort;
 import io.kubenet.net.Packet;
+import io.kubenet.trace.PolicyDirection;
 import java.util.List;
 
 /**
@@ -12,11 +13,11 @@ import java.util.List;
  * @param subject the pod
  * @param peer the other side
  */
-record Flow(Direction direction, Packet packet, End.PodEnd subject, End peer) {
+record Flow(PolicyDirection direction, Packet packet, End.PodEnd subject, End peer) {
 
   /** The ports that the destination declares; none where it is no pod. */
   List<ContainerPort> destinationPorts() {
-    End destination = direction == Direction.INGRESS ? subject : peer;
+    End destination = direction == PolicyDirection.INGRESS ? subject : peer;
     return destination instanceof End.PodEnd end ? end.pod().ports() : List.of();
   }
 }

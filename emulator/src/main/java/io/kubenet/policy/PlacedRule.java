@@ -6,6 +6,7 @@ import io.kubenet.model.ClusterState;
 import io.kubenet.model.Finding;
 import io.kubenet.model.NetworkPolicy;
 import io.kubenet.model.Pod;
+import io.kubenet.trace.PolicyDirection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,15 +18,18 @@ import java.util.stream.Stream;
  * @param index its index, counted from 0
  * @param rule the rule
  */
-record PlacedRule(NetworkPolicy policy, Direction direction, int index, NetworkPolicy.Rule rule) {
+record PlacedRule(
+    NetworkPolicy policy, PolicyDirection direction, int index, NetworkPolicy.Rule rule) {
 
   static Stream<PlacedRule> in(ClusterState state) {
     return state.networkPolicies().stream()
         .flatMap(
-            policy -> Stream.concat(in(policy, Direction.INGRESS), in(policy, Direction.EGRESS)));
+            policy ->
+                Stream.concat(
+                    in(policy, PolicyDirection.INGRESS), in(policy, PolicyDirection.EGRESS)));
   }
 
-  private static Stream<PlacedRule> in(NetworkPolicy policy, Direction direction) {
+  private static Stream<PlacedRule> in(NetworkPolicy policy, PolicyDirection direction) {
     List<NetworkPolicy.Rule> rules = CompiledPolicy.rulesOf(policy, direction).orElseGet(List::of);
     return Streams.mapWithIndex(
         rules.stream(), (rule, i) -> new PlacedRule(policy, direction, (int) i, rule));
@@ -38,7 +42,7 @@ record PlacedRule(NetworkPolicy policy, Direction direction, int index, NetworkP
 
   /** {@code ingress[0].from[1]}. */
   String peerName(int peer) {
-    return name() + (direction == Direction.INGRESS ? ".from[" : ".to[") + peer + "]";
+    return name() + (direction == PolicyDirection.INGRESS ? ".from[" : ".to[") + peer + "]";
   }
 
   /** {@code ingress[0].ports[1]}. */
@@ -48,7 +52,7 @@ record PlacedRule(NetworkPolicy policy, Direction direction, int index, NetworkP
 
   /** The pods that connections of this rule may go to. */
   List<Pod> destinations(PodIndex pods) {
-    if (direction == Direction.INGRESS) {
+    if (direction == PolicyDirection.INGRESS) {
       return pods.selectedBy(policy);
     }
     return rule.peers().isEmpty() ? pods.all() : peers(pods);

@@ -1,6 +1,9 @@
 package io.kubenet.policy;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.trace.PolicyDecision;
+import io.kubenet.trace.PolicyDirection;
+import io.kubenet.trace.PolicyRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,51 +17,52 @@ import java.util.Optional;
  */
 record PodPolicies(
     List<CompiledAdminPolicy> admin,
-    Map<Direction, List<CompiledPolicy>> network,
+    Map<PolicyDirection, List<CompiledPolicy>> network,
     Optional<CompiledAdminPolicy> baseline) {
 
-  Cause judge(Flow flow) {
+  PolicyDecision judge(Flow flow) {
     for (CompiledAdminPolicy policy : admin) {
-      Optional<Cause.Ruling> ruling = policy.ruling(flow);
-      if (ruling.isPresent()) {
-        return follow(ruling.get(), flow);
+      Optional<CompiledAdminPolicy.Match> match = policy.match(flow);
+      if (match.isPresent()) {
+        return follow(match.get(), flow);
       }
     }
     return judgeByOthers(flow);
   }
 
-  private Cause follow(Cause.Ruling ruling, Flow flow) {
-    return ruling.isPass() ? new Cause.Passed(ruling, judgeByOthers(flow)) : ruling;
+  private PolicyDecision follow(CompiledAdminPolicy.Match match, Flow flow) {
+    return match.isPass()
+        ? new PolicyDecision.Passed(match.rule(), judgeByOthers(flow))
+        : match.decision();
   }
 
   /** What those say whom AdminNetworkPolicies leave the decision to. */
-  private Cause judgeByOthers(Flow flow) {
+  private PolicyDecision judgeByOthers(Flow flow) {
     List<CompiledPolicy> isolating = network.get(flow.direction());
     return isolating.isEmpty() ? judgeByBaseline(flow) : judgeByUnion(flow, isolating);
   }
 
-  private Cause judgeByBaseline(Flow flow) {
+  private PolicyDecision judgeByBaseline(Flow flow) {
     return baseline
-        .flatMap(policy -> policy.ruling(flow))
-        .<Cause>map(ruling -> ruling)
-        .orElseGet(() -> new Cause.NotIsolated(flow.direction(), flow.subject().pod().name()));
+        .flatMap(policy -> policy.match(flow))
+        .map(CompiledAdminPolicy.Match::decision)
+        .orElseGet(
+            () -> new PolicyDecision.NotIsolated(flow.direction(), flow.subject().toString()));
   }
 
-  private static Cause judgeByUnion(Flow flow, List<CompiledPolicy> isolating) {
-    ImmutableList.Builder<Cause.Grant> grants = ImmutableList.builder();
+  private static PolicyDecision judgeByUnion(Flow flow, List<CompiledPolicy> isolating) {
+    ImmutableList.Builder<PolicyRule> grants = ImmutableList.builder();
     for (CompiledPolicy policy : isolating) {
-      policy
-          .firstMatch(flow)
-          .ifPresent(rule -> grants.add(new Cause.Grant(policy.policy().name(), rule)));
+      policy.firstMatch(flow).ifPresent(grants::add);
     }
-    List<Cause.Grant> found = grants.build();
-    return found.isEmpty() ? refuse(flow, isolating) : new Cause.Granted(flow.direction(), found);
+    List<PolicyRule> found = grants.build();
+    return found.isEmpty() ? refuse(flow, isolating) : new PolicyDecision.Granted(found);
   }
 
-  private static Cause refuse(Flow flow, List<CompiledPolicy> isolating) {
-    return new Cause.Refused(
+  private static PolicyDecision refuse(Flow flow, List<CompiledPolicy> isolating) {
+    return new PolicyDecision.Refused(
         flow.direction(),
-        flow.subject().pod().name(),
+        flow.subject().toString(),
         isolating.stream()
             .map(policy -> policy.refusal(flow))
             .collect(ImmutableList.toImmutableList()));

@@ -4,6 +4,8 @@ import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import io.kubenet.model.ClusterState;
 import io.kubenet.net.Packet;
+import io.kubenet.trace.PolicyDecision;
+import io.kubenet.trace.PolicyDirection;
 
 /**
  * The policies of a cluster, compiled: judges the first packet of a connection where they are
@@ -40,14 +42,14 @@ public final class PolicyEngine {
   public PolicyVerdict ingress(Packet packet) {
     End source = addresses.get().at(packet.source());
     End destination = addresses.get().at(packet.destination());
-    return judge(Direction.INGRESS, packet, destination, source);
+    return judge(PolicyDirection.INGRESS, packet, destination, source);
   }
 
   /** Judges a packet at the pod that sent it. */
   public PolicyVerdict egress(Packet packet) {
     End source = addresses.get().at(packet.source());
     End destination = addresses.get().at(packet.destination());
-    return judge(Direction.EGRESS, packet, source, destination);
+    return judge(PolicyDirection.EGRESS, packet, source, destination);
   }
 
   /** How many times selectors were compared with labels so far. */
@@ -55,18 +57,18 @@ public final class PolicyEngine {
     return policies.get().visits();
   }
 
-  private PolicyVerdict judge(Direction direction, Packet packet, End subject, End peer) {
+  private PolicyVerdict judge(PolicyDirection direction, Packet packet, End subject, End peer) {
     if (!(subject instanceof End.PodEnd pod)) {
-      return exempt(direction, "policies do not select " + subject);
+      return verdict(direction, new PolicyDecision.NotSelectable(subject.toString()));
     }
     if (peer instanceof End.PodEnd other && other.pod().equals(pod.pod())) {
-      return exempt(direction, pod + " reaches itself");
+      return verdict(direction, new PolicyDecision.Itself(pod.toString()));
     }
     if (isOwnNode(pod, peer)) {
-      return exempt(direction, pod + " and its own " + peer + " reach each other");
+      return verdict(direction, new PolicyDecision.OwnNode(pod.toString(), peer.toString()));
     }
     Flow flow = new Flow(direction, packet, pod, peer);
-    return new PolicyVerdict(direction, policies.get().of(pod.identity()).judge(flow));
+    return verdict(direction, policies.get().of(pod.identity()).judge(flow));
   }
 
   /**
@@ -78,7 +80,7 @@ public final class PolicyEngine {
         && pod.pod().nodeName().map(end.node().name()::equals).orElse(false);
   }
 
-  private static PolicyVerdict exempt(Direction direction, String why) {
-    return new PolicyVerdict(direction, new Cause.Exempt(why));
+  private static PolicyVerdict verdict(PolicyDirection direction, PolicyDecision decision) {
+    return new PolicyVerdict(direction, decision);
   }
 }

@@ -8,6 +8,7 @@ import io.kubenet.model.AdminNetworkPolicy;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.NetworkPolicy;
 import io.kubenet.model.ObjectName;
+import io.kubenet.trace.PolicyDirection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class PolicyIndex {
   private final Map<PodIdentity, PodPolicies> known = new ConcurrentHashMap<>();
 
   /** One direction of one policy. */
-  private record CompiledKey(ObjectName policy, Direction direction) {}
+  private record CompiledKey(ObjectName policy, PolicyDirection direction) {}
 
   PolicyIndex(ClusterState state) {
     this.byNamespace =
@@ -62,8 +63,8 @@ final class PolicyIndex {
             .filter(policy -> isSubject(pod, policy))
             .collect(ImmutableList.toImmutableList()),
         ImmutableMap.of(
-            Direction.INGRESS, compile(selecting, Direction.INGRESS),
-            Direction.EGRESS, compile(selecting, Direction.EGRESS)),
+            PolicyDirection.INGRESS, compile(selecting, PolicyDirection.INGRESS),
+            PolicyDirection.EGRESS, compile(selecting, PolicyDirection.EGRESS)),
         baseline.filter(policy -> isSubject(pod, policy)));
   }
 
@@ -78,7 +79,7 @@ final class PolicyIndex {
   }
 
   private ImmutableList<CompiledPolicy> compile(
-      List<NetworkPolicy> selecting, Direction direction) {
+      List<NetworkPolicy> selecting, PolicyDirection direction) {
     return selecting.stream()
         .map(policy -> compile(policy, direction))
         .flatMap(Optional::stream)
@@ -86,7 +87,7 @@ final class PolicyIndex {
   }
 
   /** A policy is compiled when it first selects a pod, and once: its memory is shared. */
-  private Optional<CompiledPolicy> compile(NetworkPolicy policy, Direction direction) {
+  private Optional<CompiledPolicy> compile(NetworkPolicy policy, PolicyDirection direction) {
     return compiled.computeIfAbsent(
         new CompiledKey(policy.name(), direction),
         absent -> CompiledPolicy.of(policy, direction, visits));

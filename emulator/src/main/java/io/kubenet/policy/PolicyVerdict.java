@@ -1,30 +1,22 @@
 package io.kubenet.policy;
 
-import io.kubenet.trace.Step;
+import io.kubenet.trace.PolicyDecision;
+import io.kubenet.trace.PolicyDirection;
 
 /**
  * What policies say of a connection in one direction.
  *
  * @param direction the direction
- * @param cause why
+ * @param decision their decision, and why
  */
-public record PolicyVerdict(Direction direction, Cause cause) {
+public record PolicyVerdict(PolicyDirection direction, PolicyDecision decision) {
 
   public boolean isAllowed() {
-    return cause.isAllowed();
+    return decision.isAllowed();
   }
 
   /** Which policy and rule allowed it, or which policies select the pod and why none allows. */
   public String reason() {
-    return cause.toString();
-  }
-
-  /** It as a step of a trace, which says itself whether the packet was allowed or denied. */
-  public Step.Judged step() {
-    return new Step.Judged(isAllowed(), without("allowed ", without("denied ", reason())));
-  }
-
-  private static String without(String prefix, String text) {
-    return text.startsWith(prefix) ? text.substring(prefix.length()) : text;
+    return decision.toString();
   }
 }

@@ -11,6 +11,7 @@ import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
+import io.kubenet.trace.PolicyDecision;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -44,14 +45,14 @@ final class UnresolvedNames {
     if (pod.dns().policy() != PodDns.Policy.CLUSTER_FIRST || pod.isFinished()) {
       return Optional.empty();
     }
-    List<Cause> causes =
+    List<PolicyDecision> decisions =
         pod.ips().stream()
             .flatMap(this::queries)
-            .map(packet -> engine.egress(packet).cause())
+            .map(packet -> engine.egress(packet).decision())
             .collect(ImmutableList.toImmutableList());
-    return causes.stream().anyMatch(Cause::isAllowed)
+    return decisions.stream().anyMatch(PolicyDecision::isAllowed)
         ? Optional.empty()
-        : causes.stream().findFirst().map(Blame::of);
+        : decisions.stream().findFirst().map(Blame::of);
   }
 
   private Stream<Packet> queries(IpAddress source) {

@@ -6,16 +6,22 @@ import java.util.Optional;
  * How a connection ended.
  *
  * @param verdict what the one who connects sees
- * @param because what caused it: a rule, a policy, a closed port, an address that nobody has
- * @param rule the rule that caused it, where it was one
+ * @param cause what caused it: a rule, a policy, a closed port, an address that no host has
  */
-public record Outcome(Verdict verdict, String because, Optional<RuleRef> rule) {
+public record Outcome(Verdict verdict, Cause cause) {
 
-  public static Outcome of(Verdict verdict, String because) {
-    return new Outcome(verdict, because, Optional.empty());
+  /** The cause as a sentence. */
+  public String because() {
+    return cause.toString();
   }
 
-  public static Outcome by(Verdict verdict, RuleRef rule) {
-    return new Outcome(verdict, rule.toString(), Optional.of(rule));
+  /** The rule that caused it, where it was one. */
+  public Optional<RuleRef> rule() {
+    return cause.rule();
+  }
+
+  /** The same cause, seen otherwise. */
+  public Outcome withVerdict(Verdict other) {
+    return new Outcome(other, cause);
   }
 }

@@ -98,30 +98,35 @@ public sealed interface Step {
   /**
    * The host sent the packet on.
    *
-   * @param route the route that it took: {@code 10.244.2.0/24 via node-b}
+   * @param route the route that it took
    */
-  record Routed(String route) implements Step {
+  record Routed(Route route) implements Step {
     @Override
     public String text() {
-      return route;
+      return route.toString();
     }
   }
 
   /**
    * Network policies judged the packet.
    *
-   * @param isAllowed whether they let it pass
-   * @param reason which policy and rule allowed it, or which policies select the pod and allow none
+   * @param decision which policy and rule allowed it, or which policies select the pod and allow
+   *     none
    */
-  record Judged(boolean isAllowed, String reason) implements Step {
+  record Judged(PolicyDecision decision) implements Step {
+
+    public boolean isAllowed() {
+      return decision.isAllowed();
+    }
+
     @Override
     public String verb() {
-      return isAllowed ? "allowed" : "denied";
+      return isAllowed() ? "allowed" : "denied";
     }
 
     @Override
     public String text() {
-      return reason;
+      return decision.reason();
     }
   }
 
@@ -140,12 +145,12 @@ public sealed interface Step {
   /**
    * The packet went no further for a reason that is no rule.
    *
-   * @param reason why: a closed port, an address that nobody has
+   * @param cause why: a closed port, an address that no host has
    */
-  record Stopped(String reason) implements Step {
+  record Stopped(Cause cause) implements Step {
     @Override
     public String text() {
-      return reason;
+      return cause.toString();
     }
   }
 }

@@ -36,6 +36,6 @@ class BridgedTranslationsTest {
         RuledNode.of(family, DNAT.formatted(nobody)).connect(Protocol.TCP, target).outcome();
 
     assertThat(outcome.verdict()).isEqualTo(verdict);
-    assertThat(outcome.because()).isEqualTo("nobody has " + nobody + " on its link");
+    assertThat(outcome.because()).isEqualTo("no host on the link answers for " + nobody);
   }
 }

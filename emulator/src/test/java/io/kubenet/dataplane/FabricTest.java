@@ -85,12 +85,12 @@ class FabricTest {
     @ParameterizedTest
     @CsvSource({
       "10.244.2.8:81, REFUSED, pod default/web-2 does not listen on TCP 10.244.2.8:81",
-      "10.244.2.99:80, HOST_UNREACHABLE, nobody has 10.244.2.99 on its link",
-      "10.244.1.99:80, HOST_UNREACHABLE, nobody has 10.244.1.99 on its link",
+      "10.244.2.99:80, HOST_UNREACHABLE, no host on the link answers for 10.244.2.99",
+      "10.244.1.99:80, HOST_UNREACHABLE, no host on the link answers for 10.244.1.99",
       "192.168.0.12:80, REFUSED, node2 does not listen on TCP 192.168.0.12:80",
-      "192.168.0.99:80, HOST_UNREACHABLE, nobody has 192.168.0.99 on its link",
-      "198.51.100.1:80, TIMED_OUT, 'the gateway drops packets for 198.51.100.1, which nobody has'",
-      "[fd00:10:244:2::99]:80, HOST_UNREACHABLE, nobody has fd00:10:244:2::99 on its link"
+      "192.168.0.99:80, HOST_UNREACHABLE, no host on the link answers for 192.168.0.99",
+      "198.51.100.1:80, TIMED_OUT, 'the gateway drops packets for 198.51.100.1, which no host has'",
+      "[fd00:10:244:2::99]:80, HOST_UNREACHABLE, no host on the link answers for fd00:10:244:2::99"
     })
     void endsAsLinuxEndsIt(String target, Verdict verdict, String because) {
       Exchange exchange = tcp(CLIENT, target);
@@ -133,7 +133,7 @@ class FabricTest {
       Exchange exchange = udp(OUTSIDE, "198.51.100.1:80", "node1");
 
       assertThat(exchange.outcome().because())
-          .isEqualTo("the gateway drops packets for 198.51.100.1, which nobody has");
+          .isEqualTo("the gateway drops packets for 198.51.100.1, which no host has");
     }
 
     @Test
@@ -143,7 +143,7 @@ class FabricTest {
       assertThat(exchange.outcome().verdict()).isEqualTo(Verdict.TIMED_OUT);
       assertThat(exchange.outcome().because())
           .isEqualTo(
-              "the reply was lost: the gateway drops packets for 10.244.1.50, which nobody has");
+              "the reply was lost: the gateway drops packets for 10.244.1.50, which no host has");
     }
 
     @Test

@@ -1,18 +1,30 @@
 package io.kubenet.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.kubenet.chance.Fraction;
+import io.kubenet.net.Cidr;
+import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
+import io.kubenet.trace.ObjectRef;
+import io.kubenet.trace.PolicyDecision;
+import io.kubenet.trace.PolicyDirection;
+import io.kubenet.trace.PolicyRefusal;
+import io.kubenet.trace.Route;
 import io.kubenet.trace.RuleRef;
 import io.kubenet.trace.Step;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ExplanationTest {
 
@@ -134,19 +146,28 @@ class ExplanationTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          10.244.2.0/24 via node-b    | the pods of 10.244.2.0/24 are on node-b
-          10.244.2.0/24 dev cni0      | the pods of 10.244.2.0/24 are on this node's bridge
-          192.168.0.0/24 dev eth0     | the address is on its own link
-          via 10.244.1.1 dev eth0     | goes to the next router, 10.244.1.1
-          default via fd00::1 dev eth0 | no nearer route: goes to the gateway fd00::1
-          somehow                     | sent on
-          """)
-  void routeIsToldByWhereItGoes(String route, String sentence) {
+  @MethodSource
+  void routeIsToldByWhereItGoes(Route route, String sentence) {
     assertThat(Explanation.of(new Step.Routed(route)).sentence()).isEqualTo(sentence);
+  }
+
+  static Stream<Arguments> routeIsToldByWhereItGoes() {
+    Cidr pods = Cidr.of("10.244.2.0/24");
+    IpAddress router = IpAddress.of("10.244.1.1");
+    return Stream.of(
+        arguments(new Route.ViaNode(pods, "node-b"), "the pods of 10.244.2.0/24 are on node-b"),
+        arguments(
+            new Route.OnBridge(pods, "cni0"),
+            "the pods of 10.244.2.0/24 are on this node's bridge"),
+        arguments(new Route.OnLink(pods, "eth0"), "the address is on its own link"),
+        arguments(new Route.ViaRouter(router, "eth0"), "goes to the next router, 10.244.1.1"),
+        arguments(
+            new Route.ByDefault(router, "eth0"), "no nearer route: goes to the gateway 10.244.1.1"),
+        arguments(
+            new Route.DefaultOnLink("eth0"),
+            "no nearer route: goes to whichever host has the address"),
+        arguments(
+            new Route.ToHost("external 203.0.113.7"), "external 203.0.113.7 has the address"));
   }
 
   @ParameterizedTest
@@ -171,7 +192,7 @@ class ExplanationTest {
     Explanation explanation =
         Explanation.of(new Step.Dropped(rule("X", Optional.of("shop/api:http has no endpoints"))));
 
-    assertThat(explanation.mention()).contains(new Mention("Service", "shop/api"));
+    assertThat(explanation.mention()).contains(new ObjectRef("Service", "shop/api"));
     assertThat(explanation.withPlace(object -> Optional.of("shop.yaml:14")))
         .endsWith("(Service shop/api at shop.yaml:14)");
   }
@@ -179,7 +200,15 @@ class ExplanationTest {
   @Test
   void policyIsMentionedByItsVerdict() {
     Step step =
-        new Step.Judged(false, "ingress of pod shop/redis-0: NetworkPolicy shop/redis has no rule");
+        new Step.Judged(
+            new PolicyDecision.Refused(
+                PolicyDirection.INGRESS,
+                "pod shop/redis-0",
+                List.of(
+                    new PolicyRefusal(
+                        new ObjectRef("NetworkPolicy", "shop/redis"),
+                        PolicyDirection.INGRESS,
+                        List.of()))));
 
     assertThat(Explanation.of(step).withPlace(object -> Optional.of("p.yaml:3")))
         .isEqualTo("NetworkPolicy shop/redis at p.yaml:3");

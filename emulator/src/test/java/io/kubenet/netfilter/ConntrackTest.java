@@ -250,7 +250,7 @@ class ConntrackTest {
       assertThat(judgement)
           .isInstanceOfSatisfying(
               Judgement.Dropped.class,
-              dropped -> assertThat(dropped.because()).isEqualTo("conntrack: table full"));
+              dropped -> assertThat(dropped.cause()).hasToString("conntrack: table full"));
     }
   }
 

@@ -170,7 +170,7 @@ class NatTest {
         .isInstanceOfSatisfying(
             Judgement.Dropped.class,
             dropped ->
-                assertThat(dropped.because()).isEqualTo("interface 'dummy0' has no address"));
+                assertThat(dropped.cause()).hasToString("interface 'dummy0' has no address"));
   }
 
   @Test

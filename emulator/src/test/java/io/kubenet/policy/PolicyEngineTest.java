@@ -7,6 +7,11 @@ import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
+import io.kubenet.trace.ObjectRef;
+import io.kubenet.trace.PolicyDecision;
+import io.kubenet.trace.PolicyDirection;
+import io.kubenet.trace.PolicyRule;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +60,8 @@ class PolicyEngineTest {
     assertThat(verdict.isAllowed()).isTrue();
     assertThat(verdict)
         .hasToString(
-            "PolicyVerdict[direction=ingress, cause=no policy restricts ingress of pod shop/api]");
+            "PolicyVerdict[direction=ingress, decision=no policy restricts ingress of pod"
+                + " shop/api]");
   }
 
   @Nested
@@ -336,11 +342,18 @@ class PolicyEngineTest {
   }
 
   @Test
-  void verdictIsAStepOfATrace() {
+  void verdictNamesTheRuleThatAllows() {
     PolicyEngine engine = with("{podSelector: {}, policyTypes: [Egress], egress: [{}]}");
 
-    assertThat(engine.egress(tcp(WEB, API, 80)).step())
-        .hasToString("Judged[isAllowed=true, reason=by NetworkPolicy shop/test egress[0]]");
+    assertThat(engine.egress(tcp(WEB, API, 80)).decision())
+        .isEqualTo(
+            new PolicyDecision.Granted(
+                List.of(
+                    new PolicyRule(
+                        new ObjectRef("NetworkPolicy", "shop/test"),
+                        PolicyDirection.EGRESS,
+                        0,
+                        ""))));
   }
 
   private static PolicyEngine ingressFrom(String peers) {

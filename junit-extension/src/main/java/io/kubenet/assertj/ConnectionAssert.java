@@ -3,10 +3,12 @@ package io.kubenet.assertj;
 import io.kubenet.Connection;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpPort;
+import io.kubenet.trace.Cause;
 import io.kubenet.trace.Trace;
 import io.kubenet.trace.Verdict;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on a connection; a failed one tells its whole way, host by host, rule by rule. */
@@ -72,6 +74,63 @@ public class ConnectionAssert extends AbstractAssert<ConnectionAssert, Connectio
     isNotNull();
     if (!actual.outcome().because().contains(text)) {
       throw failed("have a cause that says '" + text + "'");
+    }
+    return myself;
+  }
+
+  /**
+   * Verifies that it was denied by a policy, or by several of which this is one.
+   *
+   * @param policy its namespace and name: {@code shop/default-deny}; its name alone for an
+   *     AdminNetworkPolicy, {@code default} for the baseline
+   */
+  public ConnectionAssert isDeniedByPolicy(String policy) {
+    isNotNull();
+    if (!isDeniedBy(policy)) {
+      throw failed("be denied by policy " + policy);
+    }
+    return myself;
+  }
+
+  private boolean isDeniedBy(String policy) {
+    return !actual.isEstablished()
+        && actual
+            .outcome()
+            .cause()
+            .decision()
+            .filter(decision -> DecidingPolicies.include(decision, policy))
+            .isPresent();
+  }
+
+  /**
+   * Verifies what kind of cause it failed of: {@code failedBecauseOf(Cause.ClosedPort.class)}.
+   *
+   * <p>Where only its reply was lost, the cause of that is meant too.
+   */
+  public ConnectionAssert failedBecauseOf(Class<? extends Cause> cause) {
+    isNotNull();
+    if (actual.isEstablished() || causes().noneMatch(cause::isInstance)) {
+      throw failed("fail because of " + cause.getSimpleName());
+    }
+    return myself;
+  }
+
+  private Stream<Cause> causes() {
+    Cause cause = actual.outcome().cause();
+    return cause instanceof Cause.ReplyLost lost ? Stream.of(lost, lost.cause()) : Stream.of(cause);
+  }
+
+  /**
+   * Verifies that a rule, or the policy of a chain, is what it failed of.
+   *
+   * @param chain the chain: {@code KUBE-FORWARD}
+   */
+  public ConnectionAssert failedBecauseOfRule(String chain) {
+    isNotNull();
+    boolean isMeant =
+        actual.outcome().rule().filter(rule -> rule.chain().equals(chain)).isPresent();
+    if (actual.isEstablished() || !isMeant) {
+      throw failed("fail because of a rule of " + chain);
     }
     return myself;
   }

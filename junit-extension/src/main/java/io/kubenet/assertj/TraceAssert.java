@@ -131,7 +131,7 @@ public class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
     return has(
         "be allowed by " + reason,
         Judged.class,
-        step -> step.isAllowed() && step.reason().contains(reason));
+        step -> step.isAllowed() && step.text().contains(reason));
   }
 
   /** Verifies that network policies denied the packet, for a reason that says this. */
@@ -139,7 +139,33 @@ public class TraceAssert extends AbstractAssert<TraceAssert, Trace> {
     return has(
         "be denied by " + reason,
         Judged.class,
-        step -> !step.isAllowed() && step.reason().contains(reason));
+        step -> !step.isAllowed() && step.text().contains(reason));
+  }
+
+  /**
+   * Verifies that a policy is among those that let the packet pass.
+   *
+   * @param policy its namespace and name: {@code shop/allow-web}; its name alone for an
+   *     AdminNetworkPolicy, {@code default} for the baseline
+   */
+  public TraceAssert isAllowedByPolicy(String policy) {
+    return has(
+        "be allowed by policy " + policy,
+        Judged.class,
+        step -> step.isAllowed() && DecidingPolicies.include(step.decision(), policy));
+  }
+
+  /**
+   * Verifies that a policy is among those that denied the packet.
+   *
+   * @param policy its namespace and name: {@code shop/default-deny}; its name alone for an
+   *     AdminNetworkPolicy, {@code default} for the baseline
+   */
+  public TraceAssert isDeniedByPolicy(String policy) {
+    return has(
+        "be denied by policy " + policy,
+        Judged.class,
+        step -> !step.isAllowed() && DecidingPolicies.include(step.decision(), policy));
   }
 
   /** Verifies that the packet passed a host: {@code node-a}, {@code pod shop/api-1}. */

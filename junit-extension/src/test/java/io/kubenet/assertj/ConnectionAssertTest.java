@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kubenet.Cluster;
 import io.kubenet.Connection;
+import io.kubenet.trace.Cause;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,57 @@ class ConnectionAssertTest {
               to be established
               but it ended REFUSED: pod shop/api-1 does not listen on TCP 10.244.1.3:81:
               """);
+    }
+
+    @Test
+    void causeIsAskedForByItsKind() {
+      assertThat(shop.pod("shop/client").connectTo("10.244.1.3", 81))
+          .failedBecauseOf(Cause.ClosedPort.class);
+    }
+
+    @Test
+    void policyIsAskedForByItsName() {
+      shop.apply(
+          """
+          {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy,
+           metadata: {name: default-deny, namespace: shop},
+           spec: {podSelector: {}, policyTypes: [Ingress]}}
+          ---
+          {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy,
+           metadata: {name: also-deny, namespace: shop},
+           spec: {podSelector: {}, policyTypes: [Ingress]}}
+          """);
+
+      assertThat(shop.pod("shop/client").connectTo("10.244.1.3", 8080))
+          .isDeniedByPolicy("shop/default-deny")
+          .isDeniedByPolicy("shop/also-deny")
+          .failedBecauseOf(Cause.ByPolicy.class)
+          .requestSatisfies(request -> request.isDeniedByPolicy("shop/default-deny"));
+    }
+
+    @Test
+    void policyThatAllowsIsAskedForByItsName() {
+      shop.apply(
+          """
+          {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy,
+           metadata: {name: open, namespace: shop}, spec: {podSelector: {}, ingress: [{}]}}
+          """);
+
+      assertThat(shop.pod("shop/client").connectTo("10.244.1.3", 8080))
+          .requestSatisfies(request -> request.isAllowedByPolicy("shop/open"));
+    }
+
+    @Test
+    void ruleIsAskedForByItsChain() {
+      shop.apply(
+          """
+          {apiVersion: v1, kind: Service, metadata: {name: lonely, namespace: shop},
+           spec: {clusterIP: 10.96.0.77, ports: [{port: 80}]}}
+          """);
+
+      assertThat(shop.node("node-a").connectTo("10.96.0.77", 80))
+          .failedBecauseOfRule("KUBE-SERVICES")
+          .failedBecauseOf(Cause.ByRule.class);
     }
 
     @Test

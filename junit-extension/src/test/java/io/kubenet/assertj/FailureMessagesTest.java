@@ -16,6 +16,7 @@ import io.kubenet.dns.Answer;
 import io.kubenet.dns.Question;
 import io.kubenet.dns.Rcode;
 import io.kubenet.dns.Resolution;
+import io.kubenet.trace.Cause;
 import io.kubenet.trace.Trace;
 import io.kubenet.trace.Verdict;
 import java.io.IOException;
@@ -46,6 +47,9 @@ class FailureMessagesTest {
         .with("isToAnUnknownName", () -> assertThat(refused).isToAnUnknownName())
         .with("hasVerdict", () -> assertThat(refused).hasVerdict(Verdict.RESET))
         .with("hasCause", () -> assertThat(refused).hasCause("policy"))
+        .with("isDeniedByPolicy", () -> assertThat(refused).isDeniedByPolicy("shop/default-deny"))
+        .with("failedBecauseOf", () -> assertThat(refused).failedBecauseOf(Cause.NoNeighbour.class))
+        .with("failedBecauseOfRule", () -> assertThat(refused).failedBecauseOfRule("KUBE-FORWARD"))
         .with("isServedBy", () -> assertThat(served).isServedBy("shop/api-2"))
         .with("isServedBy anybody", () -> assertThat(refused).isServedBy("node/node-b"))
         .with("isServedAt", () -> assertThat(served).isServedAt("10.244.1.3", 80))
@@ -130,6 +134,8 @@ class FailureMessagesTest {
         .with("isNotMasqueraded", () -> assertThat(masqueraded).isNotMasqueraded())
         .with("isAllowedBy", () -> assertThat(trace).isAllowedBy("shop/allow"))
         .with("isDeniedBy", () -> assertThat(trace).isDeniedBy("shop/deny"))
+        .with("isAllowedByPolicy", () -> assertThat(trace).isAllowedByPolicy("shop/allow"))
+        .with("isDeniedByPolicy", () -> assertThat(trace).isDeniedByPolicy("shop/deny"))
         .with("visits", () -> assertThat(trace).visits("node-c"))
         .with("doesNotVisit", () -> assertThat(trace).doesNotVisit("node-a"))
         .with("visitsExactly", () -> assertThat(trace).visitsExactly("node-a", "node-b"))

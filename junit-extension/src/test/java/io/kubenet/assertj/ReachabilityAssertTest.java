@@ -12,6 +12,7 @@ import io.kubenet.Reachability.Target;
 import io.kubenet.chance.Fraction;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Protocol;
+import io.kubenet.trace.Cause;
 import io.kubenet.trace.Outcome;
 import io.kubenet.trace.Verdict;
 import java.util.List;
@@ -19,8 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class ReachabilityAssertTest {
 
-  private static final Cell ESTABLISHED = cell(Verdict.ESTABLISHED, "served");
-  private static final Cell DENIED = cell(Verdict.TIMED_OUT, "denied ingress of pod shop/db-1");
+  private static final Cell ESTABLISHED =
+      cell(Verdict.ESTABLISHED, new Cause.Served("pod shop/api-1"));
+  private static final Cell DENIED = cell(Verdict.TIMED_OUT, new Cause.Silent("pod shop/db-1"));
 
   private static final Reachability SHOP =
       new Reachability(
@@ -68,7 +70,7 @@ class ReachabilityAssertTest {
 
             Expected reachability to be as the table says, but these cells differ:
               shop/api-1 -> shop/api:80  expected - but was +
-              shop/web-1 -> shop/db:5432  expected + but was -: denied ingress of pod shop/db-1\
+              shop/web-1 -> shop/db:5432  expected + but was -: nothing on pod shop/db-1 answers\
             """);
   }
 
@@ -109,7 +111,7 @@ class ReachabilityAssertTest {
             """
 
             Expected exactly the named connections to be established, but:
-              missing  shop/web-1 -> shop/db:5432: denied ingress of pod shop/db-1
+              missing  shop/web-1 -> shop/db:5432: nothing on pod shop/db-1 answers
               too many shop/api-1 -> shop/db:5432\
             """);
   }
@@ -122,7 +124,7 @@ class ReachabilityAssertTest {
     return new Target(Kind.SERVICE, service, IpAddress.of("10.96.0.20"), Protocol.TCP, port);
   }
 
-  private static Cell cell(Verdict verdict, String because) {
-    return new Cell(List.of(new Share(Outcome.of(verdict, because), Fraction.ONE)));
+  private static Cell cell(Verdict verdict, Cause cause) {
+    return new Cell(List.of(new Share(new Outcome(verdict, cause), Fraction.ONE)));
   }
 }

@@ -1,6 +1,7 @@
 package io.kubenet.dataplane;
 
 import io.kubenet.net.IpAddress;
+import io.kubenet.trace.Route;
 import java.util.Optional;
 
 /**
@@ -10,12 +11,13 @@ import java.util.Optional;
  * @param device the host's interface on that link
  * @param gateway the router that takes it on; empty where the address is on the link
  * @param source the source address of packets that the host itself makes for it
- * @param text the route as a trace shows it: {@code 10.244.2.0/24 via node-b}
+ * @param route the route as a trace shows it: {@code 10.244.2.0/24 via node-b}
  */
-record Route(Link link, String device, Optional<IpAddress> gateway, IpAddress source, String text) {
+record NextHop(
+    Link link, String device, Optional<IpAddress> gateway, IpAddress source, Route route) {
 
   /** Who must answer on the link: the gateway, or the destination itself. */
-  IpAddress nextHop(IpAddress destination) {
+  IpAddress neighbour(IpAddress destination) {
     return gateway.orElse(destination);
   }
 }

@@ -1,7 +1,7 @@
-package io.kubenet.policy;
+package io.kubenet.trace;
 
 /** The side of a connection that a policy judges. */
-public enum Direction {
+public enum PolicyDirection {
   /** At the pod that is connected to. */
   INGRESS("ingress"),
   /** At the pod that connects. */
@@ -9,7 +9,7 @@ public enum Direction {
 
   private final String text;
 
-  Direction(String text) {
+  PolicyDirection(String text) {
     this.text = text;
   }
 
