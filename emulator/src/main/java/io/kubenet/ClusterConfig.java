@@ -1,16 +1,21 @@
 package io.kubenet;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Maps;
+import io.kubenet.addressing.AddressPlan;
+import io.kubenet.addressing.AddressPlanner;
+import io.kubenet.addressing.StatedBlock;
+import io.kubenet.addressing.StatedPlan;
 import io.kubenet.controlplane.ControlPlaneConfig;
 import io.kubenet.dataplane.FabricConfig;
 import io.kubenet.dns.Corefile;
+import io.kubenet.kubeproxy.config.DetectLocal;
 import io.kubenet.kubeproxy.config.KubeProxyConfig;
 import io.kubenet.kubeproxy.config.KubeProxyConfigReader;
 import io.kubenet.kubeproxy.config.Mode;
 import io.kubenet.manifest.Manifest;
-import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
 import io.kubenet.model.KubernetesVersion;
@@ -21,8 +26,11 @@ import io.kubenet.node.ImportedRules;
 import io.kubenet.node.NodeSetup;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -36,7 +44,9 @@ public final class ClusterConfig {
   private static final class Settings {
     private KubeProxyConfig kubeProxy = KubeProxyConfig.DEFAULT;
     private List<String> nodes = ImmutableList.of("node1", "node2", "node3");
-    private List<IpFamily> families = ImmutableList.of(IpFamily.IPV4);
+    private AddressPlan plan = AddressPlan.of(IpFamily.IPV4);
+    private StatedPlan stated = StatedPlan.NONE;
+    private Optional<List<StatedBlock>> ofKubeProxy = Optional.empty();
     private long seed;
     private FabricConfig.Hairpin hairpin = FabricConfig.Hairpin.ON;
     private DnsConfig dns = DnsConfig.DEFAULT;
@@ -46,7 +56,9 @@ public final class ClusterConfig {
       Settings copy = new Settings();
       copy.kubeProxy = kubeProxy;
       copy.nodes = nodes;
-      copy.families = families;
+      copy.plan = plan;
+      copy.stated = stated;
+      copy.ofKubeProxy = ofKubeProxy;
       copy.seed = seed;
       copy.hairpin = hairpin;
       copy.dns = dns;
@@ -82,9 +94,23 @@ public final class ClusterConfig {
     return iptables().withIpv6();
   }
 
-  /** The nodes of a cluster whose manifests hold none. */
+  /**
+   * The nodes of a cluster whose manifests hold none and whose Pods name none.
+   *
+   * @throws IllegalArgumentException if there is no name, or one is there twice
+   */
   public ClusterConfig withNodes(String... names) {
-    return changed(copy -> copy.nodes = ImmutableList.copyOf(names));
+    List<String> nodes = ImmutableList.copyOf(names);
+    if (nodes.isEmpty()) {
+      throw new IllegalArgumentException("a cluster has at least 1 node, not 0");
+    }
+    Set<String> seen = new LinkedHashSet<>();
+    for (String name : nodes) {
+      if (!seen.add(name)) {
+        throw new IllegalArgumentException("node '" + name + "' is given twice");
+      }
+    }
+    return changed(copy -> copy.nodes = nodes);
   }
 
   /** {@code node1} to {@code nodeN}, where the manifests hold none. */
@@ -106,7 +132,31 @@ public final class ClusterConfig {
 
   /** Nodes, pods and Services can have IPv6 addresses too. */
   public ClusterConfig withIpv6() {
-    return changed(copy -> copy.families = ImmutableList.of(IpFamily.IPV4, IpFamily.IPV6));
+    return changed(copy -> copy.plan = AddressPlan.of(IpFamily.IPV4, IpFamily.IPV6));
+  }
+
+  /**
+   * The block that pods' addresses come from, or one of each IP family, the primary first. Without
+   * it the block is what a kubeadm or kube-proxy configuration says, or else the smallest usual one
+   * that holds what the manifests hold.
+   *
+   * @param cidrs {@code 10.42.0.0/16}
+   */
+  public ClusterConfig withPodCidr(String... cidrs) {
+    List<StatedBlock> blocks = StatedBlock.of("pod CIDR", ImmutableList.copyOf(cidrs));
+    return changed(copy -> copy.stated = copy.stated.withPods(blocks));
+  }
+
+  /**
+   * The block that cluster IPs come from, or one of each IP family, the primary first. Without it
+   * the block is what a kubeadm configuration or the ServiceCIDR {@code kubernetes} says, or else
+   * the smallest usual one that holds what the manifests hold.
+   *
+   * @param cidrs {@code 10.43.0.0/16}
+   */
+  public ClusterConfig withServiceCidr(String... cidrs) {
+    List<StatedBlock> blocks = StatedBlock.of("service CIDR", ImmutableList.copyOf(cidrs));
+    return changed(copy -> copy.stated = copy.stated.withServices(blocks));
   }
 
   /** The version of kube-proxy: {@code 1.36}. */
@@ -138,7 +188,10 @@ public final class ClusterConfig {
   public ClusterConfig withKubeProxyConfiguration(String name, String text) {
     TextSource source = new TextSource(name, text);
     return changed(
-        copy -> copy.kubeProxy = KubeProxyConfigReader.read(source, copy.kubeProxy.version()));
+        copy -> {
+          copy.kubeProxy = KubeProxyConfigReader.read(source, copy.kubeProxy.version());
+          copy.ofKubeProxy = Optional.of(KubeProxyConfigReader.clusterCidrs(source));
+        });
   }
 
   /** The bridges of the nodes give no packet back to the port that it came from. */
@@ -206,7 +259,7 @@ public final class ClusterConfig {
 
   /** How the nodes are set up. */
   NodeSetup nodeSetup() {
-    return new NodeSetup(kubeProxy(), rules(), Maps.toMap(families(), this::clusterCidr));
+    return new NodeSetup(kubeProxy(), rules(), plan());
   }
 
   List<String> nodes() {
@@ -214,7 +267,7 @@ public final class ClusterConfig {
   }
 
   List<IpFamily> families() {
-    return settings.families;
+    return plan().families();
   }
 
   long seed() {
@@ -233,23 +286,32 @@ public final class ClusterConfig {
     return settings.hairpin;
   }
 
-  /** The block that all pods' addresses of a family come from. */
-  Cidr clusterCidr(IpFamily family) {
-    return Cidr.of(family == IpFamily.IPV4 ? "10.244.0.0/16" : "fd00:10:244::/48");
+  /** The blocks of pods' and Services' addresses. */
+  AddressPlan plan() {
+    return settings.plan;
   }
 
   ControlPlaneConfig controlPlane() {
-    return ControlPlaneConfig.of(families().toArray(IpFamily[]::new)).withNodes(nodes());
+    return ControlPlaneConfig.of(plan()).withNodes(nodes());
   }
 
   /** The options of the command {@code kubenet} that say the same; nodes are in the manifest. */
   public String options() {
+    AddressPlan usual = AddressPlan.of(families());
     return "--mode "
         + kubeProxy().mode()
         + " --kubernetes-version "
         + kubeProxy().version()
         + " --seed "
-        + seed();
+        + seed()
+        + option("--pod-cidr", plan().podCidrs(), usual.podCidrs())
+        + option("--service-cidr", plan().serviceCidrs(), usual.serviceCidrs());
+  }
+
+  private static String option(String name, List<Cidr> cidrs, List<Cidr> usual) {
+    return cidrs.equals(usual)
+        ? ""
+        : cidrs.stream().map(Cidr::toString).collect(joining(",", " " + name + " ", ""));
   }
 
   /** {@code iptables, Kubernetes 1.36, IPv4, seed 7}. */
@@ -268,21 +330,20 @@ public final class ClusterConfig {
     return family == IpFamily.IPV4 ? "IPv4" : "IPv6";
   }
 
-  /** This configuration with the families that the nodes of a manifest have addresses of. */
+  /** This configuration with the blocks that it and the objects of a manifest tell of. */
   ClusterConfig fitting(Manifest manifest) {
-    List<IpFamily> ofNodes =
-        manifest.objects().stream()
-            .filter(object -> object.kind().equals("Node"))
-            .findFirst()
-            .map(ClusterConfig::familiesOf)
-            .orElse(ImmutableList.of());
-    return ofNodes.isEmpty() ? this : changed(copy -> copy.families = ofNodes);
-  }
-
-  private static List<IpFamily> familiesOf(ManifestObject node) {
-    return node.source().get("spec").get("podCIDRs").texts().stream()
-        .map(cidr -> cidr.contains(":") ? IpFamily.IPV6 : IpFamily.IPV4)
-        .distinct()
-        .collect(ImmutableList.toImmutableList());
+    StatedPlan stated =
+        settings.stated.and(
+            StatedPlan.NONE.withPods(settings.ofKubeProxy.orElse(ImmutableList.of())));
+    AddressPlan plan = AddressPlanner.plan(stated, families(), manifest);
+    DetectLocal detectLocal =
+        settings.ofKubeProxy.isPresent()
+            ? kubeProxy().detectLocal()
+            : new DetectLocal.ClusterCidr(plan.podCidrs());
+    return changed(
+        copy -> {
+          copy.plan = plan;
+          copy.kubeProxy = copy.kubeProxy.withDetectLocal(detectLocal);
+        });
   }
 }

@@ -43,14 +43,12 @@ final class ClusterResolver {
 
   private static final int PORT = 53;
 
-  /** The address that kubeadm gives the server, for clusters whose manifests have none. */
-  private static final IpAddress DEFAULT_SERVER = IpAddress.of("10.96.0.10");
-
   /** A resolver of the nodes' own network. */
   private static final ResolvConf NODE =
       new ResolvConf(List.of(IpAddress.of("192.0.2.53")), List.of(), List.of());
 
   private final ClusterDns server;
+  private final IpAddress byDefault;
   private final Moment moment;
   private final Map<Attempt, Choices> ways;
 
@@ -72,20 +70,26 @@ final class ClusterResolver {
     }
   }
 
-  private ClusterResolver(ClusterDns server, Moment moment, Map<Attempt, Choices> ways) {
+  private ClusterResolver(
+      ClusterDns server, IpAddress byDefault, Moment moment, Map<Attempt, Choices> ways) {
     this.server = server;
+    this.byDefault = byDefault;
     this.moment = moment;
     this.ways = ways;
   }
 
-  /** Resolvers that ask this server, and what is outside of it. */
-  static ClusterResolver of(ClusterDns server, Moment moment) {
-    return new ClusterResolver(server, moment, new LinkedHashMap<>());
+  /**
+   * Resolvers that ask this server, and what is outside of it.
+   *
+   * @param byDefault the address that the server has where no Service gives it one
+   */
+  static ClusterResolver of(ClusterDns server, IpAddress byDefault, Moment moment) {
+    return new ClusterResolver(server, byDefault, moment, new LinkedHashMap<>());
   }
 
   /** The same with a server that forgets what this one asks it. */
   ClusterResolver overlay() {
-    return new ClusterResolver(server.overlay(), moment, ways);
+    return new ClusterResolver(server.overlay(), byDefault, moment, ways);
   }
 
   /** The resolv.conf of a place. */
@@ -106,7 +110,7 @@ final class ClusterResolver {
     return state()
         .service(ClusterDns.SERVICE)
         .map(Service::clusterIps)
-        .orElse(ImmutableList.of(DEFAULT_SERVER));
+        .orElseGet(() -> ImmutableList.of(byDefault));
   }
 
   /**

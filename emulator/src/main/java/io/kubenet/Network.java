@@ -145,7 +145,8 @@ final class Network {
 
   /** The resolvers of all hosts at this moment. */
   ClusterResolver resolver() {
-    return ClusterResolver.of(dns, new ClusterResolver.Moment(state, fabric, settling, now));
+    return ClusterResolver.of(
+        dns, config.plan().dnsServer(), new ClusterResolver.Moment(state, fabric, settling, now));
   }
 
   /**

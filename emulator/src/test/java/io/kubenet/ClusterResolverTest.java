@@ -128,6 +128,7 @@ class ClusterResolverTest {
     KubeProxy kubeProxy = new KubeProxy(KubeProxyConfig.DEFAULT, IpFamily.IPV4);
     return ClusterResolver.of(
         ClusterDns.of(Corefile.ofKubeadm(36)).withExternalZone(external),
+        IpAddress.of("10.96.0.10"),
         new ClusterResolver.Moment(
             state,
             Fabric.of(

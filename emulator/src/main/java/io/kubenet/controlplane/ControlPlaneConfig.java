@@ -1,6 +1,7 @@
 package io.kubenet.controlplane;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.addressing.AddressPlan;
 import io.kubenet.controlplane.admission.allocation.AllocationConfig;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpFamily;
@@ -10,44 +11,29 @@ import java.util.stream.IntStream;
 /**
  * What a control plane is started with.
  *
- * @param allocation what its API server gives to Services
- * @param families the families of nodes and Pods, the primary first
+ * @param plan the blocks of its Pods' and Services' addresses
  * @param nodeNames the nodes that it has where a manifest has none
  * @param unready Pods that do not become ready, by name or by a label {@code key=value}
  */
-public record ControlPlaneConfig(
-    AllocationConfig allocation,
-    List<IpFamily> families,
-    List<String> nodeNames,
-    List<String> unready) {
-
-  /** kubeadm's default, which holds the narrower 10.96.0.0/16 too. */
-  private static final Cidr SERVICES = Cidr.of("10.96.0.0/12");
-
-  private static final Cidr SERVICES_IPV6 = Cidr.of("fd00:10:96::/112");
+public record ControlPlaneConfig(AddressPlan plan, List<String> nodeNames, List<String> unready) {
 
   public ControlPlaneConfig {
-    families = ImmutableList.copyOf(families);
     nodeNames = ImmutableList.copyOf(nodeNames);
     unready = ImmutableList.copyOf(unready);
   }
 
   /** A cluster of these families, the primary first, and one node. */
   public static ControlPlaneConfig of(IpFamily... families) {
-    Cidr[] services =
-        ImmutableList.copyOf(families).stream()
-            .map(family -> family == IpFamily.IPV4 ? SERVICES : SERVICES_IPV6)
-            .toArray(Cidr[]::new);
-    return new ControlPlaneConfig(
-            AllocationConfig.of(services),
-            ImmutableList.copyOf(families),
-            ImmutableList.of(),
-            ImmutableList.of())
-        .withNodeCount(1);
+    return of(AddressPlan.of(families));
+  }
+
+  /** A cluster with these blocks of addresses, and one node. */
+  public static ControlPlaneConfig of(AddressPlan plan) {
+    return new ControlPlaneConfig(plan, ImmutableList.of(), ImmutableList.of()).withNodeCount(1);
   }
 
   public ControlPlaneConfig withNodes(List<String> names) {
-    return new ControlPlaneConfig(allocation, families, names, unready);
+    return new ControlPlaneConfig(plan, names, unready);
   }
 
   /** With node1, node2 and so on. */
@@ -56,6 +42,11 @@ public record ControlPlaneConfig(
   }
 
   public ControlPlaneConfig withUnready(List<String> namesAndLabels) {
-    return new ControlPlaneConfig(allocation, families, nodeNames, namesAndLabels);
+    return new ControlPlaneConfig(plan, nodeNames, namesAndLabels);
+  }
+
+  /** What its API server gives to Services. */
+  AllocationConfig allocation() {
+    return AllocationConfig.of(plan.serviceCidrs().toArray(Cidr[]::new));
   }
 }

@@ -1,19 +1,16 @@
 package io.kubenet.controlplane;
 
-import com.google.common.collect.ImmutableSet;
 import io.kubenet.controlplane.admission.ApiServer;
 import io.kubenet.controlplane.admission.ObjectKey;
 import io.kubenet.controlplane.controller.Reconciler;
+import io.kubenet.controlplane.kubelet.NetworkPlugin;
 import io.kubenet.controlplane.kubelet.Unready;
 import io.kubenet.controlplane.pod.PodObject;
-import io.kubenet.controlplane.reader.PodReader;
 import io.kubenet.controlplane.store.Store;
 import io.kubenet.controlplane.store.Workspace;
 import io.kubenet.manifest.ManifestObject;
-import io.kubenet.net.IpAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -37,16 +34,14 @@ final class Step {
     this.before = from.server();
     this.after = after;
     this.workspace = new Workspace(from.store());
-    this.changes = new ObjectChanges(workspace, new NodePlan(from.config().families()));
+    PodAddresses addresses = PodAddresses.in(sent);
+    this.changes =
+        new ObjectChanges(workspace, new NodePlan(from.config().plan(), addresses.byNode()));
     this.reconciler =
-        new Reconciler(workspace, new Unready(from.config().unready()), addresses(sent));
-  }
-
-  private static Set<IpAddress> addresses(List<ManifestObject> sent) {
-    return sent.stream()
-        .filter(object -> object.kind().equals("Pod"))
-        .flatMap(pod -> PodReader.ips(pod.located().get("status")).stream())
-        .collect(ImmutableSet.toImmutableSet());
+        new Reconciler(
+            workspace,
+            new Unready(from.config().unready()),
+            new NetworkPlugin(from.config().plan(), addresses.all()));
   }
 
   /** What has become of an object. */

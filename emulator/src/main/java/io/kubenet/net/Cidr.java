@@ -73,6 +73,24 @@ public record Cidr(IpAddress address, int prefixLength) implements Comparable<Ci
     return other.prefixLength >= prefixLength && contains(other.address);
   }
 
+  /** Whether any address is in both blocks. */
+  public boolean overlaps(Cidr other) {
+    return contains(other) || other.contains(this);
+  }
+
+  /**
+   * The block of a longer prefix at this place among those that it is divided into, counted from 0;
+   * beyond the last it is outside.
+   */
+  public Cidr sub(int length, long index) {
+    int shift = family().bits() - length;
+    return shift < 64
+        ? new Cidr(address.plus(index << shift), length)
+        : new Cidr(
+            new IpAddress(family(), address.high() + (index << (shift - 64)), address.low()),
+            length);
+  }
+
   /** The address at this place, counted from 0. */
   public IpAddress at(long index) {
     return address.plus(index);

@@ -1,8 +1,8 @@
 package io.kubenet.node;
 
 import com.google.common.collect.ImmutableMap;
+import io.kubenet.addressing.AddressPlan;
 import io.kubenet.kubeproxy.config.KubeProxyConfig;
-import io.kubenet.net.Cidr;
 import io.kubenet.net.IpFamily;
 import java.util.Map;
 
@@ -11,19 +11,16 @@ import java.util.Map;
  *
  * @param kubeProxy how their kube-proxies are
  * @param imported the rules that a real machine listed, by the node whose own they replace
- * @param clusterCidrs the block that all pods' addresses of a family come from
+ * @param plan the blocks of the cluster's addresses
  */
 public record NodeSetup(
-    KubeProxyConfig kubeProxy,
-    Map<String, ImportedRules> imported,
-    Map<IpFamily, Cidr> clusterCidrs) {
+    KubeProxyConfig kubeProxy, Map<String, ImportedRules> imported, AddressPlan plan) {
 
   public NodeSetup {
     imported = ImmutableMap.copyOf(imported);
-    clusterCidrs = ImmutableMap.copyOf(clusterCidrs);
   }
 
   CniMasquerade masquerade(IpFamily family) {
-    return new CniMasquerade(clusterCidrs.get(family));
+    return new CniMasquerade(plan.podCidr(family).orElseThrow());
   }
 }

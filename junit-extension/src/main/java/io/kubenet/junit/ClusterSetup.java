@@ -58,9 +58,18 @@ public record ClusterSetup(ClusterConfig config, Manifests manifests, Lifecycle 
     if (annotation.nodes().length > 0) {
       config = config.withNodes(annotation.nodes());
     }
+    config = withBlocks(config, annotation);
     return annotation.kubernetesVersion().isEmpty()
         ? config
         : withVersion(config, annotation.kubernetesVersion());
+  }
+
+  private static ClusterConfig withBlocks(ClusterConfig config, KubeNetTest annotation) {
+    ClusterConfig withPods =
+        annotation.podCidr().length == 0 ? config : config.withPodCidr(annotation.podCidr());
+    return annotation.serviceCidr().length == 0
+        ? withPods
+        : withPods.withServiceCidr(annotation.serviceCidr());
   }
 
   private static ClusterConfig withVersion(ClusterConfig config, String version) {

@@ -33,6 +33,18 @@ public @interface KubeNetTest {
   /** The nodes of a cluster whose manifests hold none; {@code node1} to {@code node3} otherwise. */
   String[] nodes() default {};
 
+  /**
+   * The block that pods' addresses come from, such as {@code 10.42.0.0/16}, or one of each IP
+   * family; otherwise it is what the manifests tell of.
+   */
+  String[] podCidr() default {};
+
+  /**
+   * The block that cluster IPs come from, such as {@code 10.43.0.0/16}, or one of each IP family;
+   * otherwise it is what the manifests tell of.
+   */
+  String[] serviceCidr() default {};
+
   /** How kube-proxy's rules are obeyed. */
   ProxyMode mode() default ProxyMode.IPTABLES;
 

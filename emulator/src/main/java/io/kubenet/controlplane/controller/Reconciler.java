@@ -4,6 +4,7 @@ import io.kubenet.controlplane.endpoints.EndpointSliceController;
 import io.kubenet.controlplane.endpoints.MirroredSlices;
 import io.kubenet.controlplane.endpoints.ServiceSlices;
 import io.kubenet.controlplane.kubelet.Kubelet;
+import io.kubenet.controlplane.kubelet.NetworkPlugin;
 import io.kubenet.controlplane.kubelet.Unready;
 import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.scheduler.Retry;
@@ -19,30 +20,27 @@ import io.kubenet.model.Node;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
 import io.kubenet.model.Service;
-import io.kubenet.net.IpAddress;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Lets controllers, scheduler and kubelets work until nothing changes any more. */
 public final class Reconciler {
 
   private final Workspace workspace;
   private final Unready unready;
-  private final Set<IpAddress> reserved;
+  private final NetworkPlugin plugin;
 
   /**
    * A reconciler of one step.
    *
    * @param unready the Pods that do not become ready
-   * @param reserved addresses that Pods still to come have
+   * @param plugin what gives Pods their addresses
    */
-  public Reconciler(Workspace workspace, Unready unready, Set<IpAddress> reserved) {
+  public Reconciler(Workspace workspace, Unready unready, NetworkPlugin plugin) {
     this.workspace = workspace;
     this.unready = unready;
-    this.reserved = reserved;
+    this.plugin = plugin;
   }
 
   /** Brings Pods where workloads, scheduler and kubelets want them. */
@@ -111,7 +109,7 @@ public final class Reconciler {
       return;
     }
     PodObject labelled = withTopologyLabels(pod, node.get());
-    PodObject started = new Kubelet(node.get(), taken(node.get())).start(labelled, unready);
+    PodObject started = new Kubelet(node.get(), plugin, workspace).start(labelled, unready);
     if (!workspace.pods().get(pod.name()).equals(Optional.of(started))) {
       workspace.put(started);
     }
@@ -125,13 +123,6 @@ public final class Reconciler {
           value == null ? labelled : labelled.with(labelled.metadata().withLabel(key, value));
     }
     return labelled;
-  }
-
-  private Predicate<IpAddress> taken(Node node) {
-    Collection<PodObject> pods = workspace.pods().onNode(node.name());
-    return address ->
-        reserved.contains(address)
-            || pods.stream().anyMatch(pod -> pod.status().ips().contains(address));
   }
 
   private boolean retry() {

@@ -2,31 +2,29 @@ package io.kubenet.controlplane.kubelet;
 
 import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.pod.PodStatus;
+import io.kubenet.controlplane.store.Workspace;
 import io.kubenet.model.Node;
 import io.kubenet.model.Pod;
-import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A node's kubelet: it starts Pods, and asks the network plug-in for their addresses. */
 public final class Kubelet {
 
-  /** The first address of a block is the network's, the second its bridge's. */
-  private static final int FIRST_POD = 2;
-
   private final Node node;
-  private final Predicate<IpAddress> isTaken;
+  private final Supplier<Optional<List<IpAddress>>> freeAddresses;
 
   /**
    * The kubelet of a node.
    *
-   * @param isTaken whether an address is in use
+   * @param plugin what gives its Pods their addresses
+   * @param workspace what is in the cluster
    */
-  public Kubelet(Node node, Predicate<IpAddress> isTaken) {
+  public Kubelet(Node node, NetworkPlugin plugin, Workspace workspace) {
     this.node = node;
-    this.isTaken = isTaken;
+    this.freeAddresses = () -> plugin.free(node, workspace);
   }
 
   /**
@@ -52,20 +50,6 @@ public final class Kubelet {
     if (pod.spec().isHostNetwork()) {
       return Optional.of(node.internalIps());
     }
-    List<IpAddress> free = node.podCidrs().stream().flatMap(block -> free(block).stream()).toList();
-    return Optional.of(free).filter(addresses -> addresses.size() == node.podCidrs().size());
-  }
-
-  private Optional<IpAddress> free(Cidr block) {
-    for (long index = FIRST_POD; block.contains(block.at(index)); index++) {
-      if (!isTaken.test(block.at(index)) && !isBroadcast(block, block.at(index))) {
-        return Optional.of(block.at(index));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isBroadcast(Cidr block, IpAddress address) {
-    return address.isIpv4() && !block.contains(address.plus(1));
+    return freeAddresses.get();
   }
 }

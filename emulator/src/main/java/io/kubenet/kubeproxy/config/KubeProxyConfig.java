@@ -1,9 +1,10 @@
 package io.kubenet.kubeproxy.config;
 
+import io.kubenet.addressing.AddressPlan;
 import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.model.Node;
-import io.kubenet.net.Cidr;
+import io.kubenet.net.IpFamily;
 
 /**
  * How the kube-proxies of a cluster are set up: what of KubeProxyConfiguration decides their rules,
@@ -30,7 +31,7 @@ public record KubeProxyConfig(
           Mode.IPTABLES,
           IptablesSettings.DEFAULT,
           Masquerading.DEFAULT,
-          DetectLocal.clusterCidrs(Cidr.of("10.244.0.0/16"), Cidr.of("fd00:10:244::/48")),
+          new DetectLocal.ClusterCidr(AddressPlan.of(IpFamily.values()).podCidrs()),
           NodePortAddresses.ALL,
           KubernetesVersion.LATEST);
 

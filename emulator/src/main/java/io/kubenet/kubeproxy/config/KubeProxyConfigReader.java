@@ -1,7 +1,7 @@
 package io.kubenet.kubeproxy.config;
 
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import io.kubenet.addressing.StatedBlock;
 import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.manifest.ManifestException;
@@ -40,6 +40,11 @@ public final class KubeProxyConfigReader {
       throw new ManifestException(new Place(source.name(), 1), FieldPath.ROOT, found);
     }
     return new KubeProxyConfigReader(documents.get(0), version).read();
+  }
+
+  /** The blocks that a file, which has been read, says all Pods' addresses to come from. */
+  public static List<StatedBlock> clusterCidrs(TextSource source) {
+    return StatedBlock.in(source.documents().get(0).get("clusterCIDR"));
   }
 
   private KubeProxyConfig read() {
@@ -121,17 +126,8 @@ public final class KubeProxyConfigReader {
   }
 
   private DetectLocal clusterCidrs() {
-    LocatedTree text = file.get("clusterCIDR");
-    List<Cidr> cidrs =
-        Splitter.on(',')
-            .omitEmptyStrings()
-            .splitToStream(text.optionalText().orElse(""))
-            .map(cidr -> cidr(text, cidr))
-            .collect(ImmutableList.toImmutableList());
-    if (cidrs.stream().map(Cidr::family).distinct().count() < cidrs.size()) {
-      throw text.error("must hold one CIDR, or one of each IP family, is '" + text.text() + "'");
-    }
-    return new DetectLocal.ClusterCidr(cidrs);
+    return new DetectLocal.ClusterCidr(
+        StatedBlock.in(file.get("clusterCIDR")).stream().map(StatedBlock::block).toList());
   }
 
   private NodePortAddresses nodePortAddresses() {

@@ -1,0 +1,36 @@
+package io.kubenet.cli;
+
+import io.kubenet.Reachability;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints who reaches what, with policies in force. */
+@Command(
+    name = "matrix",
+    description = "Which pod reaches which port of Services and pods, with policies in force.",
+    footer = "  helm template . | kubenet matrix -f -")
+final class MatrixCommand implements Runnable {
+
+  @Mixin private ClusterOptions cluster;
+  @Mixin private PageOutputOption output;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    Reachability reachability = cluster.cluster().reachability();
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(written(reachability).stripTrailing());
+    out.flush();
+  }
+
+  private String written(Reachability reachability) {
+    return switch (output.format()) {
+      case TEXT -> Screen.of(spec.commandLine()).fit(reachability.toString());
+      case JSON -> MatrixJson.of(reachability).toString();
+      case HTML -> reachability.toHtml();
+    };
+  }
+}
