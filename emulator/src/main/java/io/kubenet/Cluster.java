@@ -10,7 +10,6 @@ import io.kubenet.dns.Answer;
 import io.kubenet.dns.Question;
 import io.kubenet.dns.Resolution;
 import io.kubenet.dns.ResolvConf;
-import io.kubenet.html.ConnectionPage;
 import io.kubenet.kubeproxy.VersionFindings;
 import io.kubenet.manifest.Manifest;
 import io.kubenet.manifest.ManifestObject;
@@ -22,8 +21,6 @@ import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.TcpSegment;
 import io.kubenet.policy.PolicyFindings;
-import io.kubenet.trace.ObjectRef;
-import io.kubenet.trace.Trace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -275,20 +272,6 @@ public final class Cluster {
   public synchronized Optional<String> placeOf(String object) {
     Reference reference = Reference.of(object);
     return controlPlane.placeOf(reference.kind(), reference.name()).map(Object::toString);
-  }
-
-  /** {@link Connections#toHtml}, with the places of Services and policies in the manifests. */
-  public String toHtml(Connections connections) {
-    return connections.toHtml(this::placeOf);
-  }
-
-  /** A page of its own, for a browser: the way of one packet as a picture, and rule by rule. */
-  public String toHtml(Trace trace) {
-    return ConnectionPage.of(trace, this::placeOf);
-  }
-
-  private Optional<String> placeOf(ObjectRef object) {
-    return placeOf(object.kind() + "/" + object.name());
   }
 
   /** What is wrong or suspicious in what the cluster was made of. */

@@ -3,7 +3,6 @@ package io.kubenet;
 import io.kubenet.chance.Fraction;
 import io.kubenet.dataplane.Exchange;
 import io.kubenet.dataplane.Place;
-import io.kubenet.html.Story;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpPort;
 import io.kubenet.trace.Outcome;
@@ -143,18 +142,9 @@ public final class Connection {
     return text.toString();
   }
 
-  /** A page of its own, for a browser: both ways as a picture, and rule by rule. */
-  public String toHtml() {
-    return Connections.of(this).toHtml();
-  }
-
   /** What was asked: {@code TCP pod shop/client -> api:80}. */
-  String question() {
+  public String question() {
     return asked.title();
-  }
-
-  Story told() {
-    return new Story(summary(), verdict(), probability, request(), reply(), clientIp());
   }
 
   /** The whole picture: how it ended, and both ways, host by host, rule by rule. */

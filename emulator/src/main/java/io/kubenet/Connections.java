@@ -3,8 +3,6 @@ package io.kubenet;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.chance.Fraction;
 import io.kubenet.dataplane.Exchange;
-import io.kubenet.explain.Places;
-import io.kubenet.html.ConnectionPage;
 import io.kubenet.trace.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,16 +65,6 @@ public final class Connections {
           .ifPresent(endpoint -> shares.merge(endpoint, connection.probability(), Fraction::plus));
     }
     return shares;
-  }
-
-  /** A page of its own, for a browser: the shares, and each way as a picture and rule by rule. */
-  public String toHtml() {
-    return toHtml(object -> Optional.empty());
-  }
-
-  String toHtml(Places places) {
-    return ConnectionPage.of(
-        connections.get(0).question(), connections.stream().map(Connection::told).toList(), places);
   }
 
   /** Each way with its probability, and the whole picture of it. */

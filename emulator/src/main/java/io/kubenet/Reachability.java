@@ -2,7 +2,6 @@ package io.kubenet;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.chance.Fraction;
-import io.kubenet.html.MatrixPage;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Protocol;
 import io.kubenet.trace.Outcome;
@@ -147,21 +146,6 @@ public record Reachability(List<String> sources, List<Target> targets, List<List
       }
     }
     return established.build();
-  }
-
-  /** A page of its own, for a browser: the table, and the causes behind it. */
-  public String toHtml() {
-    ImmutableList.Builder<MatrixPage.Row> lines = ImmutableList.builder();
-    for (int row = 0; row < sources.size(); row++) {
-      lines.add(
-          new MatrixPage.Row(
-              sources.get(row),
-              rows.get(row).stream()
-                  .map(
-                      cell -> new MatrixPage.Cell(cell.sign(), cell.isEstablished(), cell.causes()))
-                  .toList()));
-    }
-    return MatrixPage.of(targets.stream().map(Target::toString).toList(), lines.build());
   }
 
   /** A table with a sign for each cell, what the signs mean, and the causes behind them. */

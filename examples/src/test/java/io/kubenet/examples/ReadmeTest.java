@@ -3,6 +3,7 @@ package io.kubenet.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,21 +87,26 @@ class ReadmeTest {
 
   @Test
   void roomsAreThoseThatTheTestOfRoomsHolds() throws IOException {
-    Path roomsTest = ROOT.resolve("emulator/src/test/java/io/kubenet/RoomsTest.java");
-    List<String> rows = new ArrayList<>();
-    for (String line : Files.readAllLines(roomsTest)) {
-      ROOM.matcher(line)
-          .results()
-          .forEach(
-              room ->
-                  rows.add(
-                      "| `%s` | %s | %s |"
-                          .formatted(
-                              room.group(1), imports(room.group(2)), room.group(3).strip())));
-    }
+    List<String> rows =
+        Stream.of("emulator/src/test/java/io/kubenet", "cli/src/test/java/io/kubenet/cli")
+            .flatMap(folder -> rooms(ROOT.resolve(folder).resolve("RoomsTest.java")))
+            .toList();
 
     assertThat(Files.readAllLines(ROOT.resolve("README.md"))).containsSubsequence(rows);
     assertThat(rows).hasSizeGreaterThan(10);
+  }
+
+  private static Stream<String> rooms(Path roomsTest) {
+    try {
+      return Files.readAllLines(roomsTest).stream()
+          .flatMap(line -> ROOM.matcher(line).results())
+          .map(
+              room ->
+                  "| `%s` | %s | %s |"
+                      .formatted(room.group(1), imports(room.group(2)), room.group(3).strip()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A dot is the facade, the package io.kubenet itself. */

@@ -11,6 +11,7 @@ import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpFamily;
+import io.kubenet.testing.Mutation;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import net.jqwik.api.ForAll;

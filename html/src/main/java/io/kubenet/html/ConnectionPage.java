@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The page of a connection: how likely each way is, its picture, and its story rule by rule. */
-public final class ConnectionPage {
+final class ConnectionPage {
 
   private final List<Story> ways;
   private final Places places;
@@ -38,7 +38,7 @@ public final class ConnectionPage {
    * @param ways the ways that it can go
    * @param places where objects were written
    */
-  public static String of(String title, List<Story> ways, Places places) {
+  static String of(String title, List<Story> ways, Places places) {
     ConnectionPage page = new ConnectionPage(ways, places);
     return new Page(title, page.content()).text();
   }
@@ -49,7 +49,7 @@ public final class ConnectionPage {
    * @param trace the way
    * @param places where objects were written
    */
-  public static String of(Trace trace, Places places) {
+  static String of(Trace trace, Places places) {
     WayTree way = WayTree.of(ImmutableList.of(WayPath.of(trace, 0)));
     DomContent story =
         div(

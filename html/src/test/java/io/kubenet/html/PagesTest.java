@@ -49,7 +49,7 @@ class PagesTest {
 
   @Test
   void pageOfConnectionsShowsSharesPicturesAndRules() throws Exception {
-    String html = cluster.toHtml(cluster.node("node3").everyConnectionTo("10.96.0.20", 80));
+    String html = Pages.of(cluster, cluster.node("node3").everyConnectionTo("10.96.0.20", 80));
 
     assertIsWholeInItself(html);
     assertThat(html)
@@ -60,7 +60,7 @@ class PagesTest {
 
   @Test
   void pictureOfSeveralWaysBranchesWhereChanceDecides() throws Exception {
-    String html = cluster.toHtml(cluster.node("node3").everyConnectionTo("10.96.0.20", 80));
+    String html = Pages.of(cluster, cluster.node("node3").everyConnectionTo("10.96.0.20", 80));
 
     Element picture = elements(parsed(html), "svg").get(0);
     assertThat(
@@ -98,7 +98,7 @@ class PagesTest {
     }
     Cluster big = KubeNet.load(ClusterConfig.iptables(), "shop.yaml", many + MANIFEST);
 
-    String html = big.toHtml(big.node("node3").everyConnectionTo("10.96.0.20", 80));
+    String html = Pages.of(big, big.node("node3").everyConnectionTo("10.96.0.20", 80));
 
     assertIsWholeInItself(html);
     assertThat(html).contains("5 more ways, told below");
@@ -108,7 +108,7 @@ class PagesTest {
   void pageOfOneWayOfAPacketIsWhole() throws Exception {
     Trace trace = cluster.pod("web-1").connectTo("10.244.2.2", 80).request().orElseThrow();
 
-    String html = cluster.toHtml(trace);
+    String html = Pages.of(cluster, trace);
 
     assertIsWholeInItself(html);
     assertThat(html).contains("<title>" + trace.packet().toString().replace(">", "&gt;"), "<svg");
@@ -116,13 +116,13 @@ class PagesTest {
 
   @Test
   void pageTellsWhoseAddressIsSeen() {
-    assertThat(cluster.toHtml(cluster.pod("web-1").everyConnectionTo("10.244.2.2", 80)))
+    assertThat(Pages.of(cluster, cluster.pod("web-1").everyConnectionTo("10.244.2.2", 80)))
         .contains("The one who serves it sees the client&#x27;s own address 10.244.1.2");
   }
 
   @Test
   void pageOfARefusedConnectionSaysWhy() throws Exception {
-    String html = cluster.pod("web-1").connectTo("empty", 80).toHtml();
+    String html = Pages.of(cluster.pod("web-1").connectTo("empty", 80));
 
     assertIsWholeInItself(html);
     assertThat(html).contains("REFUSED", "no endpoint: refused at once", "TCP pod default/web-1");
@@ -130,7 +130,7 @@ class PagesTest {
 
   @Test
   void pageOfANameThatNobodyKnowsHasNoPicture() throws Exception {
-    String html = cluster.pod("web-1").connectTo("wep", 80).toHtml();
+    String html = Pages.of(cluster.pod("web-1").connectTo("wep", 80));
 
     assertIsWholeInItself(html);
     assertThat(html).contains("NXDOMAIN", "no packet was sent");
@@ -138,7 +138,7 @@ class PagesTest {
 
   @Test
   void pageOfTheMatrixShowsSignsAndCauses() throws Exception {
-    String html = cluster.reachability().toHtml();
+    String html = Pages.of(cluster.reachability());
 
     assertIsWholeInItself(html);
     assertThat(html).contains("default/web:80", "default/empty:80", "Causes", "has no endpoints");

@@ -2,6 +2,7 @@ package io.kubenet.cli;
 
 import io.kubenet.Cluster;
 import io.kubenet.Connection;
+import io.kubenet.html.Pages;
 import java.io.PrintWriter;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -39,7 +40,7 @@ final class TraceCommand implements Runnable {
     return switch (output.format()) {
       case TEXT -> Screen.of(spec.commandLine()).fit(text(asked, probe.probe().one(asked)));
       case JSON -> json(asked).of(probe.probe().one(asked)).toString();
-      case HTML -> asked.toHtml(probe.probe().every(asked));
+      case HTML -> Pages.of(asked, probe.probe().every(asked));
     };
   }
 

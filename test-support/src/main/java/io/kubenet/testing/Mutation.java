@@ -1,4 +1,4 @@
-package io.kubenet.controlplane.admission;
+package io.kubenet.testing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +106,7 @@ public enum Mutation {
           "0x1F",
           "0o17");
 
-  static final String ORIGINAL =
+  public static final String ORIGINAL =
       """
       apiVersion: v1
       kind: Namespace

@@ -1,6 +1,7 @@
 package io.kubenet.cli;
 
 import io.kubenet.Reachability;
+import io.kubenet.html.Pages;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +31,7 @@ final class MatrixCommand implements Runnable {
     return switch (output.format()) {
       case TEXT -> Screen.of(spec.commandLine()).fit(reachability.toString());
       case JSON -> MatrixJson.of(reachability).toString();
-      case HTML -> reachability.toHtml();
+      case HTML -> Pages.of(reachability);
     };
   }
 }

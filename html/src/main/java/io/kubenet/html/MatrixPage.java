@@ -19,6 +19,7 @@ import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.Reachability;
 import j2html.tags.DomContent;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The page of who reaches what: a table, and behind it the causes. */
-public final class MatrixPage {
+final class MatrixPage {
 
   private static final String LEGEND =
       "+ established, - timed out, x refused, ! fails otherwise, ~ left to chance";
@@ -37,9 +38,9 @@ public final class MatrixPage {
    * @param source who connects
    * @param cells one for each target
    */
-  public record Row(String source, List<Cell> cells) {
+  private record Row(String source, List<Cell> cells) {
 
-    public Row {
+    private Row {
       cells = ImmutableList.copyOf(cells);
     }
   }
@@ -51,9 +52,9 @@ public final class MatrixPage {
    * @param isEstablished whether it is made, whatever chance decides
    * @param causes why it is not
    */
-  public record Cell(String sign, boolean isEstablished, List<String> causes) {
+  private record Cell(String sign, boolean isEstablished, List<String> causes) {
 
-    public Cell {
+    private Cell {
       causes = ImmutableList.copyOf(causes);
     }
 
@@ -73,9 +74,25 @@ public final class MatrixPage {
   }
 
   /** A page of its own for a table of sources and targets. */
-  public static String of(List<String> targets, List<Row> rows) {
-    MatrixPage page = new MatrixPage(targets, rows);
+  static String of(Reachability reachability) {
+    MatrixPage page =
+        new MatrixPage(
+            reachability.targets().stream().map(Reachability.Target::toString).toList(),
+            rows(reachability));
     return new Page("Who reaches what", div(page.grid(), page.legend(), page.causes())).text();
+  }
+
+  private static List<Row> rows(Reachability reachability) {
+    ImmutableList.Builder<Row> rows = ImmutableList.builder();
+    for (int row = 0; row < reachability.sources().size(); row++) {
+      rows.add(
+          new Row(
+              reachability.sources().get(row),
+              reachability.rows().get(row).stream()
+                  .map(cell -> new Cell(cell.sign(), cell.isEstablished(), cell.causes()))
+                  .toList()));
+    }
+    return rows.build();
   }
 
   private DomContent grid() {

@@ -1,5 +1,6 @@
 package io.kubenet.html;
 
+import io.kubenet.Connection;
 import io.kubenet.chance.Fraction;
 import io.kubenet.net.IpAddress;
 import io.kubenet.trace.Trace;
@@ -16,13 +17,23 @@ import java.util.Optional;
  * @param reply the way of what came back
  * @param client the client's address as the one who served it saw it
  */
-public record Story(
+record Story(
     String summary,
     Verdict verdict,
     Fraction probability,
     Optional<Trace> request,
     Optional<Trace> reply,
     Optional<IpAddress> client) {
+
+  static Story of(Connection connection) {
+    return new Story(
+        connection.summary(),
+        connection.verdict(),
+        connection.probability(),
+        connection.request(),
+        connection.reply(),
+        connection.clientIp());
+  }
 
   boolean isGood() {
     return verdict == Verdict.ESTABLISHED;

@@ -2,7 +2,7 @@ package io.kubenet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubenet.controlplane.admission.Mutation;
+import io.kubenet.testing.Mutation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -51,9 +51,9 @@ class PageInBrowserTest {
 
   private List<String> pages() {
     return List.of(
-        cluster.toHtml(cluster.node("node3").everyConnectionTo("10.96.0.20", 80)),
-        cluster.pod("web-1").connectTo("empty", 80).toHtml(),
-        cluster.reachability().toHtml());
+        Pages.of(cluster, cluster.node("node3").everyConnectionTo("10.96.0.20", 80)),
+        Pages.of(cluster.pod("web-1").connectTo("empty", 80)),
+        Pages.of(cluster.reachability()));
   }
 
   /** What a script finds in the page, in a frame of a width. */
