@@ -24,7 +24,10 @@ import io.kubenet.policy.PolicyFindings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -37,6 +40,15 @@ public final class Cluster {
   private final Connecting connecting;
   private ControlPlane controlPlane;
   private List<String> ignored;
+
+  /** The servers of this JVM that stand for ports of hosts. */
+  private final Map<Socket, LocalServer> localServers = new ConcurrentHashMap<>();
+
+  /** Told after each change, when no lock is held: they may ask the cluster anything. */
+  private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+
+  /** A port of a host. */
+  private record Socket(Place place, int port) {}
 
   private Cluster(ClusterConfig config, ControlPlane controlPlane, List<String> ignored) {
     this.config = config;
@@ -126,9 +138,13 @@ public final class Cluster {
     apply(ManifestReader.read(ImmutableList.of(manifest)));
   }
 
-  private synchronized void apply(Manifest manifest) {
+  private void apply(Manifest manifest) {
     AddressPlanner.check(config.plan(), manifest);
     change(before -> before.apply(manifest));
+    ignore(manifest);
+  }
+
+  private synchronized void ignore(Manifest manifest) {
     ignored =
         ImmutableList.<String>builder().addAll(ignored).addAll(names(manifest.ignored())).build();
   }
@@ -166,9 +182,12 @@ public final class Cluster {
   }
 
   /** Takes a node's power. */
-  public synchronized void failNode(String node) {
-    network.fail(node);
-    change(before -> before.failNode(node));
+  public void failNode(String node) {
+    change(
+        before -> {
+          network.fail(node);
+          return before.failNode(node);
+        });
   }
 
   /** A node's kube-proxy sees no changes until it is resumed. */
@@ -177,8 +196,11 @@ public final class Cluster {
   }
 
   /** A node's kube-proxy catches up. */
-  public synchronized void resumeKubeProxy(String node) {
-    network.resumeKubeProxy(node);
+  public void resumeKubeProxy(String node) {
+    synchronized (this) {
+      network.resumeKubeProxy(node);
+    }
+    followers.forEach(Runnable::run);
   }
 
   /**
@@ -189,10 +211,41 @@ public final class Cluster {
     network.advance(time);
   }
 
-  private synchronized void change(UnaryOperator<ControlPlane> step) {
-    controlPlane = step.apply(controlPlane);
-    network.change(controlPlane.state());
-    connecting.changed();
+  private void change(UnaryOperator<ControlPlane> step) {
+    synchronized (this) {
+      controlPlane = step.apply(controlPlane);
+      network.change(controlPlane.state());
+      connecting.changed();
+    }
+    followers.forEach(Runnable::run);
+  }
+
+  /**
+   * Runs something after each change of the cluster, in the thread that made the change:
+   * connections that carry bytes learn so what has become of them.
+   */
+  public void follow(Runnable follower) {
+    followers.add(follower);
+  }
+
+  /** Runs it no more. */
+  public void unfollow(Runnable follower) {
+    followers.remove(follower);
+  }
+
+  void serve(Place place, int port, LocalServer server) {
+    localServers.put(new Socket(place, port), server);
+  }
+
+  /**
+   * The server of this JVM that stands for who served a connection; empty where {@link Host#serves}
+   * named none.
+   */
+  public Optional<LocalServer> localServer(Connection connection) {
+    return connection
+        .served()
+        .map(served -> new Socket(served.by(), served.address().port()))
+        .map(localServers::get);
   }
 
   synchronized HealthAnswer healthCheck(String node, int port) {

@@ -147,7 +147,32 @@ public final class Host {
     throw new IllegalArgumentException(place + " answers no health checks; nodes do");
   }
 
-  Cluster cluster() {
+  /**
+   * Names a server of this JVM, on the loopback interface, that stands for a port of this host:
+   * real clients whose connections the model brings there talk to it. It does not change who
+   * listens in the model.
+   *
+   * @param port the port of this host in the model
+   * @param localPort the loopback port that the server listens on
+   * @return this host
+   */
+  public Host serves(int port, int localPort) {
+    return serves(port, LocalServer.on(localPort));
+  }
+
+  /**
+   * Names a server of this JVM that stands for a port of this host.
+   *
+   * @param port the port of this host in the model
+   * @return this host
+   */
+  public Host serves(int port, LocalServer server) {
+    cluster.serve(place, port, server);
+    return this;
+  }
+
+  /** The cluster whose host it is. */
+  public Cluster cluster() {
     return cluster;
   }
 

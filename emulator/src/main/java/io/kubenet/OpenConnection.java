@@ -43,6 +43,14 @@ public final class OpenConnection {
   }
 
   /**
+   * Whether who took it is still there, and has not forgotten it: a pod that is gone takes its
+   * sockets with it.
+   */
+  public boolean isServed() {
+    return conversation.flatMap(Conversation::server).isPresent();
+  }
+
+  /**
    * Sends more, and tells what becomes of it: RESET where it arrives at somebody who knows nothing
    * of this connection.
    *

@@ -1,0 +1,241 @@
+package io.kubenet.client;
+
+import com.google.common.collect.ImmutableList;
+import io.kubenet.Cluster;
+import io.kubenet.Connection;
+import io.kubenet.Host;
+import io.kubenet.OpenConnection;
+import io.kubenet.dns.Resolution;
+import io.kubenet.net.IpAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.SocketFactory;
+
+/**
+ * The network as a pod, a node or an outside host of a cluster sees it, for an application's own
+ * client code: names are answered by the cluster's DNS, connections are made in the model, and
+ * bytes go to servers of this JVM that stand for pods.
+ *
+ * <pre>{@code
+ * cluster.pod("shop/api-1").serves(8080, server.port());
+ * try (ClientNetwork network = ClientNetwork.of(cluster.pod("shop/client"))) {
+ *   OkHttpClient http =
+ *       new OkHttpClient.Builder()
+ *           .socketFactory(network.socketFactory())
+ *           .dns(network::lookup)
+ *           .build();
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>There are two ways in. {@link #socketFactory} and {@link #lookup} give clients true sockets
+ * with the exceptions of true sockets, and timeouts cost virtual time. {@link #proxySelector} and
+ * {@link #socksProxy} name a door on the loopback interface, for clients that take a proxy and no
+ * socket factory.
+ *
+ * <p>Nothing is global: each network is its own, and tests with networks of their own run in
+ * parallel. Nothing leaves the machine: what the model does not know is refused.
+ */
+public final class ClientNetwork implements AutoCloseable {
+
+  private final Cluster cluster;
+  private final Host host;
+  private final Servers servers = new Servers();
+  private final ConnectionLog log = new ConnectionLog();
+  private final List<LiveConnection> live = new ArrayList<>();
+  private final Runnable follower = this::followCluster;
+  private Optional<Door> door = Optional.empty();
+  private DoorSilence silence = DoorSilence.KEEP_WAITING;
+
+  private ClientNetwork(Host host) {
+    this.host = host;
+    this.cluster = host.cluster();
+    cluster.follow(follower);
+  }
+
+  /**
+   * The network of a host.
+   *
+   * @param host where the client code runs in the model
+   */
+  public static ClientNetwork of(Host host) {
+    return new ClientNetwork(host);
+  }
+
+  /** Where the client code runs in the model. */
+  public Host host() {
+    return host;
+  }
+
+  /**
+   * Makes sockets whose connections are the model's. They fail with the exceptions of real sockets,
+   * with a {@link ModelVerdict} as their cause.
+   */
+  public SocketFactory socketFactory() {
+    return new ModelSocketFactory(this);
+  }
+
+  /**
+   * The addresses of a name, as the resolver of the host finds them, or the address itself where it
+   * is one.
+   *
+   * @throws UnknownHostException if the model does not know the name
+   */
+  public List<InetAddress> lookup(String name) throws UnknownHostException {
+    Optional<IpAddress> address = ModelAddress.parse(name);
+    if (address.isPresent()) {
+      return ImmutableList.of(ModelAddress.of(name, address.get()));
+    }
+    return resolved(name).addresses().stream()
+        .map(found -> ModelAddress.of(name, found))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private Resolution resolved(String name) throws UnknownHostException {
+    Resolution resolution = resolve(name);
+    if (!resolution.isFound()) {
+      throw unknown(name, resolution.summary());
+    }
+    return resolution;
+  }
+
+  private Resolution resolve(String name) throws UnknownHostException {
+    try {
+      return host.resolve(name);
+    } catch (IllegalArgumentException e) {
+      throw unknown(name, e.getMessage());
+    }
+  }
+
+  /** The message is the JDK's; what the model says of the name is the cause. */
+  private static UnknownHostException unknown(String name, String summary) {
+    UnknownHostException unknown = new UnknownHostException(name + ": Name or service not known");
+    unknown.initCause(new IOException(summary));
+    return unknown;
+  }
+
+  /** A SOCKS5 proxy on the loopback interface through which connections are the model's. */
+  public Proxy socksProxy() {
+    return new Proxy(Proxy.Type.SOCKS, doorAddress());
+  }
+
+  /** An HTTP proxy on the loopback interface through which connections are the model's. */
+  public Proxy httpProxy() {
+    return new Proxy(Proxy.Type.HTTP, doorAddress());
+  }
+
+  /** Sends all requests of a client through {@link #httpProxy}. */
+  public ProxySelector proxySelector() {
+    return ProxySelector.of(doorAddress());
+  }
+
+  /**
+   * Where the proxy listens: it speaks SOCKS5, HTTP CONNECT and HTTP with absolute URIs, on one
+   * port.
+   */
+  public synchronized InetSocketAddress doorAddress() {
+    if (door.isEmpty()) {
+      try {
+        door = Optional.of(Door.open(this));
+      } catch (IOException e) {
+        throw new UncheckedIOException("the loopback interface has no port to listen on", e);
+      }
+    }
+    return door.get().address();
+  }
+
+  /**
+   * Tells clients of the proxy at once where nothing would come back, instead of leaving them to
+   * their own clocks.
+   *
+   * @return this network
+   */
+  public synchronized ClientNetwork failFast() {
+    silence = DoorSilence.FAIL_FAST;
+    return this;
+  }
+
+  synchronized DoorSilence silence() {
+    return silence;
+  }
+
+  /** The connections that were made or tried, in the order in which they were asked for. */
+  public List<ClientConnection> connections() {
+    return log.connections();
+  }
+
+  /**
+   * Connects in the model, and to the server that stands for whom the model finds.
+   *
+   * @throws ModelVerdict if the connection is not established in the model
+   */
+  LiveConnection connect(ClientConnection.Target target) throws IOException {
+    OpenConnection open = opened(target);
+    Connection opening = open.opening();
+    ConnectionLog.Entry entry = log.begin(target, opening);
+    if (!opening.isEstablished()) {
+      throw new ModelVerdict(opening);
+    }
+    LiveConnection connection =
+        new LiveConnection(cluster, open, servers.connect(cluster, opening), entry);
+    synchronized (live) {
+      live.removeIf(known -> !known.isFollowed());
+      live.add(connection);
+    }
+    return connection;
+  }
+
+  private OpenConnection opened(ClientConnection.Target target) throws UnknownHostException {
+    try {
+      return host.open(target.host(), target.port());
+    } catch (IllegalArgumentException e) {
+      throw unknown(target.host(), e.getMessage());
+    }
+  }
+
+  /** Virtual time passes while a client waits. */
+  void waitFor(Duration time) {
+    cluster.advance(time);
+  }
+
+  private void followCluster() {
+    List<LiveConnection> followed;
+    synchronized (live) {
+      followed = ImmutableList.copyOf(live);
+    }
+    followed.forEach(connection -> Quietly.run(connection::followCluster));
+  }
+
+  /** Closes the proxy and all connections. */
+  @Override
+  public void close() {
+    cluster.unfollow(follower);
+    Optional<Door> opened;
+    synchronized (this) {
+      opened = door;
+    }
+    opened.ifPresent(Door::close);
+    List<LiveConnection> open;
+    synchronized (live) {
+      open = ImmutableList.copyOf(live);
+      live.clear();
+    }
+    open.forEach(connection -> Quietly.run(connection::close));
+    servers.close();
+  }
+
+  /** {@code network of pod shop/client}. */
+  @Override
+  public String toString() {
+    return "network of " + host;
+  }
+}

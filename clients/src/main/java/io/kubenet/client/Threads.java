@@ -1,0 +1,13 @@
+package io.kubenet.client;
+
+/** Daemon threads: none keeps a JVM alive. */
+final class Threads {
+
+  private Threads() {}
+
+  static void start(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+}
