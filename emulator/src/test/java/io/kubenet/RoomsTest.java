@@ -72,12 +72,15 @@ class RoomsTest {
       controlplane.workload             | pod                             | what workloads ask for
       controlplane.endpoints            | pod workload                    | EndpointSlices of Services
       controlplane.reader               | pod workload endpoints          | reads objects that were admitted
-      controlplane.store                | pod workload endpoints          | the objects of a cluster
+      controlplane.writer               | pod workload endpoints          | writes objects that were made
+      controlplane.store                | pod workload endpoints writer   | all objects, and how they are found
+      controlplane.loop                 | pod store                       | has components work on what they see change
       controlplane.scheduler            | pod workload endpoints store    | chooses nodes
       controlplane.kubelet              | pod workload endpoints store    | runs pods
-      controlplane.controller           | pod workload endpoints store scheduler kubelet | makes objects of objects
+      controlplane.controller           | pod workload endpoints store loop scheduler kubelet | makes objects of objects
       controlplane.diagnosis            | pod workload endpoints store    | finds what cannot work
-      controlplane.admission            | reader                          | judges what is sent
+      controlplane.kind                 | pod workload reader store admission.validation admission.pod admission.service admission.workload admission.kind | all that is known of a kind
+      controlplane.admission            | reader store kind               | judges what is sent
       controlplane.admission.validation |                                 | what the rules of all kinds are told in
       controlplane.admission.pod        | validation                      | rules of Pods
       controlplane.admission.service    | validation                      | rules of Services

@@ -2,7 +2,7 @@ package io.kubenet.controlplane;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.controlplane.admission.ApiServer;
-import io.kubenet.controlplane.admission.ObjectKey;
+import io.kubenet.controlplane.store.ObjectKey;
 import io.kubenet.manifest.ManifestObject;
 import java.util.Comparator;
 import java.util.List;
@@ -23,8 +23,7 @@ record ChangeOrder(ApiServer before, ApiServer after) {
 
   /** What was sent or made for it: namespaces and nodes first, then in the order sent. */
   List<ObjectKey> come(List<ManifestObject> sent) {
-    Stream<ObjectKey> made =
-        after.list().map(ObjectKey::of).filter(key -> before.find(key).isEmpty());
+    Stream<ObjectKey> made = after.keys().filter(key -> !before.has(key));
     return Stream.concat(
             sent.stream().map(ObjectKey::of).filter(key -> !key.name().isEmpty()), made)
         .distinct()
@@ -35,9 +34,8 @@ record ChangeOrder(ApiServer before, ApiServer after) {
   /** What is there no more, what makes Pods before its Pods. */
   List<ObjectKey> gone() {
     return before
-        .list()
-        .map(ObjectKey::of)
-        .filter(key -> after.find(key).isEmpty())
+        .keys()
+        .filter(key -> !after.has(key))
         .sorted(Comparator.comparing(key -> GONE_LAST.indexOf(key.kind())))
         .collect(ImmutableList.toImmutableList());
   }

@@ -5,12 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.controlplane.admission.Answer;
 import io.kubenet.controlplane.admission.ApiServer;
-import io.kubenet.controlplane.admission.ObjectKey;
 import io.kubenet.controlplane.admission.Patch;
 import io.kubenet.controlplane.diagnosis.Diagnosis;
 import io.kubenet.controlplane.endpoints.TopologyEvent;
+import io.kubenet.controlplane.loop.Loop;
+import io.kubenet.controlplane.pod.Pace;
 import io.kubenet.controlplane.pod.PodObject;
+import io.kubenet.controlplane.store.Memory;
+import io.kubenet.controlplane.store.ObjectKey;
 import io.kubenet.controlplane.store.Store;
+import io.kubenet.controlplane.store.Stored;
+import io.kubenet.controlplane.workload.Deployment;
+import io.kubenet.controlplane.workload.WorkloadKey;
 import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.Manifest;
 import io.kubenet.manifest.ManifestObject;
@@ -20,6 +26,7 @@ import io.kubenet.model.Finding;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,11 +44,19 @@ public final class ControlPlane {
   private final ControlPlaneConfig config;
   private final ApiServer server;
   private final Store store;
+  private final Memory memory;
 
-  private ControlPlane(ControlPlaneConfig config, ApiServer server, Store store) {
+  private ControlPlane(ControlPlaneConfig config, ApiServer server, Store store, Memory memory) {
     this.config = config;
     this.server = server;
     this.store = store;
+    this.memory = memory;
+  }
+
+  /** The control plane to which a loop has come since an API server admitted what changes. */
+  ControlPlane with(ApiServer admitted, Loop loop) {
+    return new ControlPlane(
+        config, admitted.with(loop.store().objects()), loop.store(), loop.memory());
   }
 
   /**
@@ -53,7 +68,7 @@ public final class ControlPlane {
    */
   public static ControlPlane load(Manifest manifest, ControlPlaneConfig config) {
     ControlPlane empty =
-        new ControlPlane(config, ApiServer.start(config.allocation()), Store.EMPTY);
+        new ControlPlane(config, ApiServer.start(config.allocation()), Store.EMPTY, Memory.NONE);
     List<ManifestObject> objects = new ArrayList<>(manifest.objects());
     if (objects.stream().noneMatch(object -> object.kind().equals("Node"))) {
       config.nodeNames().forEach(name -> objects.add(DefaultNodes.node(name)));
@@ -64,8 +79,8 @@ public final class ControlPlane {
 
   private ControlPlane withNamespaces() {
     Step step = new Step(this, server, ImmutableList.of());
-    server.list("Namespace").forEach(namespace -> step.changed(ObjectKey.of(namespace)));
-    return new ControlPlane(config, server, step.finished());
+    server.keys().forEach(step::changed);
+    return step.finished();
   }
 
   /** What networking reads. */
@@ -73,19 +88,24 @@ public final class ControlPlane {
     return store.cluster();
   }
 
-  /** All objects that were sent, as the API server completed them. */
+  /** All objects as the API server has them, those that controllers made among them. */
   public Stream<ManifestObject> objects() {
     return server.list();
   }
 
   /** Where an object was written; empty for those that controllers made. */
   public Optional<Place> placeOf(String kind, ObjectName name) {
-    return server.find(ObjectKey.of(kind, name)).map(ManifestObject::place);
+    return server
+        .stored(ObjectKey.of(kind, name))
+        .filter(object -> !object.isMade())
+        .flatMap(Stored::sent)
+        .map(ManifestObject::place);
   }
 
   /** What is wrong or suspicious in Services and workloads. */
   public List<Finding> diagnose() {
-    return new Diagnosis(state(), store.workloads().all()).of(objects());
+    return new Diagnosis(state(), store.workloads().all())
+        .of(Diagnosis.KINDS.stream().flatMap(server::list));
   }
 
   /** A finding of others, with the place where what it is about was written. */
@@ -108,7 +128,7 @@ public final class ControlPlane {
 
   /** What was said about the hints of a Service's endpoints. */
   public List<TopologyEvent> events(ObjectName service) {
-    return store.hinting().events(service);
+    return memory.hinting().events(service);
   }
 
   /**
@@ -128,14 +148,14 @@ public final class ControlPlane {
     }
     Step step = new Step(this, after, objects);
     keys.forEach(step::changed);
-    return new ControlPlane(config, after, step.finished());
+    return step.finished();
   }
 
   private ControlPlane restore(List<ManifestObject> objects) {
     ApiServer after = server.restore(objects);
     Step step = new Step(this, after, objects);
     new ChangeOrder(server, after).come(objects).forEach(step::changed);
-    return new ControlPlane(config, after, step.restored());
+    return step.restored();
   }
 
   /**
@@ -146,24 +166,22 @@ public final class ControlPlane {
    */
   public ControlPlane delete(String kind, ObjectName name) {
     ObjectKey key = ObjectKey.of(kind, name);
-    if (server.find(key).isEmpty() && kind.equals("Pod")) {
-      PodObject pod = known().pod(name);
-      return stepping(server, step -> step.changed(workspace -> workspace.delete(pod)));
-    }
     Answer answer = server.delete(key);
-    return kind.equals("Namespace") && !answer.isRefused()
-        ? emptied(answer.server(), name.name())
-        : answered(answer, key);
+    if (answer.isRefused()) {
+      throw answer.error().orElseThrow().at(known().sent(key));
+    }
+    ApiServer after = answer.server();
+    return kind.equals("Namespace")
+        ? stepping(after, step -> emptied(step, after))
+        : kind.equals("Pod")
+            ? stepping(server, step -> step.deleted(known().pod(name)))
+            : stepping(after, step -> step.changed(key));
   }
 
   /** Lets go of all that was in a namespace. */
-  private ControlPlane emptied(ApiServer after, String namespace) {
-    return stepping(
-        after,
-        step -> {
-          new ChangeOrder(server, after).gone().forEach(step::changed);
-          return step.changed(workspace -> workspace.deletePodsOf(namespace));
-        });
+  private Step emptied(Step step, ApiServer after) {
+    new ChangeOrder(server, after).gone().forEach(step::changed);
+    return step;
   }
 
   /** Lets a Pod run out: it has a deletion timestamp, and goes on until it is deleted. */
@@ -172,6 +190,23 @@ public final class ControlPlane {
     return pod.nodeName().isEmpty()
         ? delete("Pod", name)
         : stepping(server, step -> step.changed(pod.with(pod.metadata().terminating())));
+  }
+
+  /** The same cluster, with kubelets that take their time or do not. */
+  public ControlPlane with(Pace kubelets) {
+    return new ControlPlane(config.with(kubelets), server, store, memory);
+  }
+
+  /** A kubelet has started a Pod's containers: it has its addresses, and is not ready. */
+  public ControlPlane run(ObjectName pod) {
+    PodObject bound = known().pod(pod);
+    return stepping(server, step -> step.running(bound));
+  }
+
+  /** A kubelet has ended a Pod, or somebody deleted it by force: it is gone at once. */
+  public ControlPlane remove(ObjectName name) {
+    known().pod(name);
+    return stepping(server, step -> step.removed(name));
   }
 
   /** Gives a workload another number of Pods. */
@@ -191,10 +226,7 @@ public final class ControlPlane {
 
   private ControlPlane withReady(ObjectName name, boolean ready) {
     PodObject pod = known().pod(name);
-    if (server.find(ObjectKey.of("Pod", name)).isEmpty()) {
-      return stepping(server, step -> step.changed(pod.with(pod.status().withReady(ready))));
-    }
-    return patchStatus("Pod", name, ready ? MergePatches.readyPod() : MergePatches.unreadyPod());
+    return stepping(server, step -> step.changed(pod.with(pod.status().withReady(ready))));
   }
 
   /** Lets a Pod run to its end, in success. */
@@ -233,6 +265,54 @@ public final class ControlPlane {
     return failed;
   }
 
+  /** Lets Pods onto a node again. */
+  public ControlPlane uncordon(String node) {
+    return patch("Node", nodeName(node), MergePatches.schedulable());
+  }
+
+  /**
+   * The node lifecycle controller has not heard of a node for too long: it is tainted, and neither
+   * it nor its Pods are ready.
+   */
+  public ControlPlane loseNode(String name) {
+    ControlPlane lost =
+        patch("Node", nodeName(name), MergePatches.lostTaints())
+            .patchStatus("Node", nodeName(name), MergePatches.unknownNode());
+    for (PodObject pod : lost.store.pods().onNode(name)) {
+      lost = lost.markUnready(pod.name());
+    }
+    return lost;
+  }
+
+  /** A node's kubelet reports again: its taints go. */
+  public ControlPlane findNode(String name) {
+    return patch("Node", nodeName(name), MergePatches.noTaints())
+        .patchStatus("Node", nodeName(name), MergePatches.readyNode());
+  }
+
+  /**
+   * Whether a Deployment has as many available Pods of its template as it asks for, and no more.
+   */
+  public boolean isRolledOut(ObjectName name) {
+    WorkloadKey key = new WorkloadKey("Deployment", name);
+    return store
+        .workloads()
+        .get(key)
+        .map(workload -> (Deployment) workload)
+        .filter(deployment -> new Rollout(deployment, store).isComplete())
+        .isPresent();
+  }
+
+  /** All Pods, in the order of their names. */
+  public Collection<PodObject> pods() {
+    return store.pods().all();
+  }
+
+  /** The Pods on a node. */
+  public List<PodObject> podsOn(String node) {
+    return store.pods().onNode(node);
+  }
+
   /** Gives an object a label, or another value of it. */
   public ControlPlane label(String kind, ObjectName name, String key, String value) {
     return relabel(kind, name, MergePatches.label(key, value));
@@ -244,10 +324,6 @@ public final class ControlPlane {
   }
 
   private ControlPlane relabel(String kind, ObjectName name, ObjectNode labels) {
-    if (kind.equals("Pod") && server.find(ObjectKey.of(kind, name)).isEmpty()) {
-      PodObject pod = known().pod(name);
-      return stepping(server, step -> step.changed(Labels.patched(pod, labels)));
-    }
     return patch(kind, name, MergePatches.labels(labels));
   }
 
@@ -281,8 +357,7 @@ public final class ControlPlane {
   }
 
   private ControlPlane stepping(ApiServer after, Function<Step, Step> change) {
-    Step step = change.apply(new Step(this, after, ImmutableList.of()));
-    return new ControlPlane(config, after, step.finished());
+    return change.apply(new Step(this, after, ImmutableList.of())).finished();
   }
 
   private KnownObjects known() {
@@ -303,5 +378,9 @@ public final class ControlPlane {
 
   Store store() {
     return store;
+  }
+
+  Memory memory() {
+    return memory;
   }
 }

@@ -3,6 +3,7 @@ package io.kubenet.controlplane;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.addressing.AddressPlan;
 import io.kubenet.controlplane.admission.allocation.AllocationConfig;
+import io.kubenet.controlplane.pod.Pace;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpFamily;
 import java.util.List;
@@ -14,8 +15,10 @@ import java.util.stream.IntStream;
  * @param plan the blocks of its Pods' and Services' addresses
  * @param nodeNames the nodes that it has where a manifest has none
  * @param unready Pods that do not become ready, by name or by a label {@code key=value}
+ * @param kubelets whether its kubelets take time
  */
-public record ControlPlaneConfig(AddressPlan plan, List<String> nodeNames, List<String> unready) {
+public record ControlPlaneConfig(
+    AddressPlan plan, List<String> nodeNames, List<String> unready, Pace kubelets) {
 
   public ControlPlaneConfig {
     nodeNames = ImmutableList.copyOf(nodeNames);
@@ -29,11 +32,12 @@ public record ControlPlaneConfig(AddressPlan plan, List<String> nodeNames, List<
 
   /** A cluster with these blocks of addresses, and one node. */
   public static ControlPlaneConfig of(AddressPlan plan) {
-    return new ControlPlaneConfig(plan, ImmutableList.of(), ImmutableList.of()).withNodeCount(1);
+    return new ControlPlaneConfig(plan, ImmutableList.of(), ImmutableList.of(), Pace.AT_ONCE)
+        .withNodeCount(1);
   }
 
   public ControlPlaneConfig withNodes(List<String> names) {
-    return new ControlPlaneConfig(plan, names, unready);
+    return new ControlPlaneConfig(plan, names, unready, kubelets);
   }
 
   /** With node1, node2 and so on. */
@@ -42,7 +46,11 @@ public record ControlPlaneConfig(AddressPlan plan, List<String> nodeNames, List<
   }
 
   public ControlPlaneConfig withUnready(List<String> namesAndLabels) {
-    return new ControlPlaneConfig(plan, nodeNames, namesAndLabels);
+    return new ControlPlaneConfig(plan, nodeNames, namesAndLabels, kubelets);
+  }
+
+  public ControlPlaneConfig with(Pace pace) {
+    return new ControlPlaneConfig(plan, nodeNames, unready, pace);
   }
 
   /** What its API server gives to Services. */

@@ -1,8 +1,8 @@
 package io.kubenet.controlplane;
 
 import io.kubenet.controlplane.admission.ApiServer;
-import io.kubenet.controlplane.admission.ObjectKey;
 import io.kubenet.controlplane.pod.PodObject;
+import io.kubenet.controlplane.store.ObjectKey;
 import io.kubenet.controlplane.store.Store;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.model.ObjectName;
@@ -54,8 +54,8 @@ record KnownObjects(ApiServer server, Store store) {
   private String missing(ObjectKey key) {
     List<String> names =
         server
-            .list(key.kind())
-            .map(object -> ObjectKey.of(object).toString().substring(key.kind().length() + 1))
+            .keys(key.kind())
+            .map(object -> object.toString().substring(key.kind().length() + 1))
             .toList();
     return "no %s; there %s"
         .formatted(key, names.isEmpty() ? "is none" : "are " + String.join(", ", names));

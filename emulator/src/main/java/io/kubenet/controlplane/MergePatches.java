@@ -1,5 +1,6 @@
 package io.kubenet.controlplane;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -50,6 +51,36 @@ final class MergePatches {
         .addObject()
         .put("key", "node.kubernetes.io/unreachable")
         .put("effect", "NoSchedule");
+    return patch;
+  }
+
+  /** The taints that the node lifecycle controller gives a node that it lost. */
+  static ObjectNode lostTaints() {
+    ObjectNode patch = unreachableTaint();
+    ((ArrayNode) patch.path("spec").path("taints"))
+        .addObject()
+        .put("key", "node.kubernetes.io/unreachable")
+        .put("effect", "NoExecute");
+    return patch;
+  }
+
+  /** No taints. */
+  static ObjectNode noTaints() {
+    ObjectNode patch = object();
+    patch.putObject("spec").putArray("taints");
+    return patch;
+  }
+
+  /** The status of a node whose kubelet reports again. */
+  static ObjectNode readyNode() {
+    ObjectNode patch = object();
+    putReady(patch.putObject("status"), "True");
+    return patch;
+  }
+
+  static ObjectNode schedulable() {
+    ObjectNode patch = object();
+    patch.putObject("spec").put("unschedulable", false);
     return patch;
   }
 

@@ -1,83 +1,128 @@
 package io.kubenet.controlplane;
 
+import com.google.common.collect.ImmutableList;
 import io.kubenet.controlplane.admission.ApiServer;
-import io.kubenet.controlplane.admission.ObjectKey;
-import io.kubenet.controlplane.controller.Reconciler;
+import io.kubenet.controlplane.controller.GarbageCollector;
+import io.kubenet.controlplane.controller.Kubelets;
+import io.kubenet.controlplane.controller.MirroringComponent;
+import io.kubenet.controlplane.controller.NodeJoin;
+import io.kubenet.controlplane.controller.PodScheduler;
+import io.kubenet.controlplane.controller.SliceComponent;
+import io.kubenet.controlplane.controller.WorkloadController;
+import io.kubenet.controlplane.kind.Kinds;
 import io.kubenet.controlplane.kubelet.NetworkPlugin;
 import io.kubenet.controlplane.kubelet.Unready;
+import io.kubenet.controlplane.loop.Component;
+import io.kubenet.controlplane.loop.Loop;
+import io.kubenet.controlplane.loop.Turn;
+import io.kubenet.controlplane.pod.Pace;
 import io.kubenet.controlplane.pod.PodObject;
-import io.kubenet.controlplane.store.Store;
-import io.kubenet.controlplane.store.Workspace;
+import io.kubenet.controlplane.store.ObjectKey;
+import io.kubenet.controlplane.store.Stored;
+import io.kubenet.controlplane.store.Tables;
 import io.kubenet.manifest.ManifestObject;
+import io.kubenet.model.ObjectName;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
- * One step of a control plane: objects change in the API server, then all controllers work until
- * nothing changes any more.
+ * One step of a control plane at rest: objects change one after the other, and after each all
+ * components work until they are idle; the slices of Services are made at the end.
  */
 final class Step {
 
-  private final ApiServer before;
+  private final ControlPlane from;
   private final ApiServer after;
-  private final Workspace workspace;
-  private final ObjectChanges changes;
-  private final Reconciler reconciler;
+  private final PodAddresses addresses;
+  private final Kubelets kubelets;
+  private final Loop loop;
 
   /**
    * A step.
    *
+   * @param after the API server that has admitted what changes
    * @param sent the objects that change; the addresses of their Pods are given to no others
    */
   Step(ControlPlane from, ApiServer after, List<ManifestObject> sent) {
-    this.before = from.server();
+    this.from = from;
     this.after = after;
-    this.workspace = new Workspace(from.store());
-    PodAddresses addresses = PodAddresses.in(sent);
-    this.changes =
-        new ObjectChanges(workspace, new NodePlan(from.config().plan(), addresses.byNode()));
-    this.reconciler =
-        new Reconciler(
-            workspace,
+    this.addresses = PodAddresses.in(sent);
+    this.kubelets =
+        new Kubelets(
             new Unready(from.config().unready()),
             new NetworkPlugin(from.config().plan(), addresses.all()));
+    this.loop =
+        new Loop(
+            Loop.Start.of(
+                from.store().at(after.revision()), from.memory(), from.config().kubelets()),
+            components());
   }
 
-  /** What has become of an object. */
+  private List<Component> components() {
+    return ImmutableList.<Component>builder()
+        .add(new NodeJoin(new NodePlan(from.config().plan(), addresses.byNode())::completed))
+        .add(new GarbageCollector())
+        .addAll(WorkloadController.all())
+        .add(kubelets)
+        .add(new PodScheduler())
+        .add(new MirroringComponent())
+        .add(new SliceComponent())
+        .build();
+  }
+
+  /** What has become of an object in the API server. */
   Step changed(ObjectKey key) {
-    Optional<ManifestObject> old = before.find(key);
-    Optional<ManifestObject> object = after.find(key);
-    if (object.isPresent()) {
-      old.filter(o -> o.kind().equals("EndpointSlice")).ifPresent(changes::removeSlice);
-      changes.put(object.get());
-    } else {
-      old.ifPresent(changes::delete);
-    }
-    reconciler.settlePods();
-    return this;
+    after
+        .stored(key)
+        .ifPresentOrElse(
+            object -> loop.put(Kinds.of(key.kind()).read(object, loop.store())), () -> gone(key));
+    return settled();
   }
 
-  /** Something that only the controllers' store knows. */
-  Step changed(Consumer<Workspace> change) {
-    change.accept(workspace);
-    reconciler.settlePods();
+  /** A Pod is deleted: it goes on until its kubelet has ended it. */
+  Step deleted(PodObject pod) {
+    boolean isRun = pod.nodeName().isPresent() && !pod.isFinished();
+    return from.config().kubelets() == Pace.AT_ONCE || !isRun
+        ? removed(pod.name())
+        : changed(pod.with(pod.metadata().terminating()));
+  }
+
+  private void gone(ObjectKey key) {
+    if (loop.store().objects().has(key)) {
+      loop.remove(key);
+    }
+  }
+
+  /** A Pod is gone at once. */
+  Step removed(ObjectName pod) {
+    gone(ObjectKey.of(Tables.PODS.kind(), pod));
+    return settled();
+  }
+
+  /** A Pod's kubelet has started its containers. */
+  Step running(PodObject pod) {
+    kubelets.started(pod, loop.store()).ifPresent(this::changed);
     return this;
   }
 
   /** Changes a Pod. */
   Step changed(PodObject pod) {
-    return changed(workspace -> workspace.put(pod));
+    loop.put(Stored.made(Tables.PODS, pod));
+    return settled();
+  }
+
+  private Step settled() {
+    loop.runThrough(Turn.WAITING_PODS);
+    return this;
   }
 
   /** What the step leads to, where the slices of all Services are there already. */
-  Store restored() {
-    return workspace.store();
+  ControlPlane restored() {
+    return from.with(after, loop);
   }
 
   /** What the step leads to. */
-  Store finished() {
-    reconciler.syncServices();
-    return workspace.store();
+  ControlPlane finished() {
+    loop.runUntilIdle();
+    return restored();
   }
 }

@@ -71,6 +71,11 @@ public final class ApiKinds {
         .formatted(kind, apiVersion, NearestName.hint(kind, KINDS.get(apiVersion).keySet()));
   }
 
+  /** The apiVersion of a kind; {@code v1} for one that Kubernetes does not serve. */
+  public static String apiVersionOf(String kind) {
+    return homes(kind).stream().findFirst().orElse("v1");
+  }
+
   private static List<String> homes(String kind) {
     return KINDS.entrySet().stream()
         .filter(entry -> entry.getValue().containsKey(kind))

@@ -10,6 +10,9 @@ import io.kubenet.controlplane.admission.validation.Causes;
 import io.kubenet.controlplane.admission.validation.MetadataRules;
 import io.kubenet.controlplane.admission.validation.Refused;
 import io.kubenet.controlplane.admission.validation.Trees;
+import io.kubenet.controlplane.kind.Kinds;
+import io.kubenet.controlplane.store.ObjectKey;
+import io.kubenet.controlplane.store.Stored;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.manifest.ManifestObject;
 import java.util.List;
@@ -65,16 +68,16 @@ record Admission(ObjectStore store) {
     if (!version.isEmpty() && !version.equals(String.valueOf(old.revision()))) {
       throw new Refused(ApiError.conflict(at.toString()));
     }
-    return update(draft, old.object());
+    return update(draft, Kinds.completed(old));
   }
 
   Answer patch(ObjectKey key, Patch patch) {
-    ManifestObject old = store.get(key).object();
+    ManifestObject old = Kinds.completed(store.get(key));
     return update(patched(old, patch), old);
   }
 
   Answer patchStatus(ObjectKey key, Patch patch) {
-    ManifestObject old = store.get(key).object();
+    ManifestObject old = Kinds.completed(store.get(key));
     Draft draft = patched(old, patch);
     Trees.copyField(old.tree(), draft.tree(), "spec");
     Trees.copyField(old.tree(), draft.tree(), "metadata");
@@ -86,9 +89,14 @@ record Admission(ObjectStore store) {
   }
 
   /** Makes an object what its manifest says now: as a patch of what it said before. */
-  Answer apply(ManifestObject old, ManifestObject sent) {
+  Answer apply(Stored stored, ManifestObject sent) {
+    ManifestObject old = Kinds.completed(stored);
     Draft meant = Draft.of(sent);
-    ObjectNode last = (ObjectNode) old.source().node();
+    ObjectNode last =
+        stored
+            .sent()
+            .map(object -> (ObjectNode) object.source().node())
+            .orElseGet(sent.tree()::objectNode);
     ObjectNode next = new ThreeWayPatch(last, sent.tree()).applyTo(old.tree());
     new StrategicMerge(last, sent.tree(), old.tree()).complete(next);
     return update(Draft.of(meant.object().withTree(next)), old);
@@ -115,9 +123,8 @@ record Admission(ObjectStore store) {
     }
     ObjectStore after = without(store, key);
     if (key.kind().equals("Namespace")) {
-      for (ManifestObject object : store.all().toList()) {
-        after =
-            object.namespace().equals(key.name()) ? without(after, ObjectKey.of(object)) : after;
+      for (ObjectKey object : store.objects().all().map(Stored::key).toList()) {
+        after = object.namespace().equals(key.name()) ? without(after, object) : after;
       }
     }
     return Answer.of(200, there, new ApiServer(after));

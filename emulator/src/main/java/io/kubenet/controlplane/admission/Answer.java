@@ -2,8 +2,9 @@ package io.kubenet.controlplane.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
-import io.kubenet.controlplane.admission.kind.Kinds;
 import io.kubenet.controlplane.admission.validation.ApiError;
+import io.kubenet.controlplane.kind.Kinds;
+import io.kubenet.controlplane.store.ObjectKey;
 import io.kubenet.manifest.ManifestObject;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public record Answer(
   }
 
   static Answer of(int status, ManifestObject object, ApiServer server) {
-    ManifestObject shown = object.withTree(Kinds.of(object.kind()).shown(object.tree()));
+    ManifestObject shown = object.withTree(Kinds.of(object.kind()).rules().shown(object.tree()));
     return new Answer(status, Optional.of(shown), Optional.empty(), ImmutableList.of(), server);
   }
 

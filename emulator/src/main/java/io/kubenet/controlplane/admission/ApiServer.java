@@ -8,10 +8,13 @@ import com.google.common.collect.Iterables;
 import io.kubenet.controlplane.admission.allocation.AllocationConfig;
 import io.kubenet.controlplane.admission.allocation.Allocators;
 import io.kubenet.controlplane.admission.allocation.Owner;
-import io.kubenet.controlplane.admission.kind.Kinds;
 import io.kubenet.controlplane.admission.service.ServiceTree;
 import io.kubenet.controlplane.admission.validation.Names;
 import io.kubenet.controlplane.admission.validation.Refused;
+import io.kubenet.controlplane.kind.Kinds;
+import io.kubenet.controlplane.store.ObjectKey;
+import io.kubenet.controlplane.store.Objects;
+import io.kubenet.controlplane.store.Stored;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
@@ -87,7 +90,7 @@ public final class ApiServer {
    * status in the manifest is kept.
    */
   public Answer apply(ManifestObject sent) {
-    Optional<ManifestObject> there = find(ObjectKey.of(sent));
+    Optional<Stored> there = store.find(ObjectKey.of(sent));
     Answer answer =
         there.isEmpty() || sent.name().isEmpty()
             ? create(sent)
@@ -149,14 +152,43 @@ public final class ApiServer {
     return patchStatus(key, new Patch.Merge(patch)).server();
   }
 
+  /** The number of the last change. */
+  public long revision() {
+    return store.revision();
+  }
+
+  /** This server with the objects that components have made of its own since. */
+  public ApiServer with(Objects objects) {
+    return new ApiServer(new ObjectStore(objects, store.allocators(), store.loadBalancers()));
+  }
+
+  /** What there is, in the order of kinds, namespaces and names. */
+  public Stream<ObjectKey> keys() {
+    return store.objects().all().map(Stored::key);
+  }
+
+  /** The names of the objects of a kind, in their order. */
+  public Stream<ObjectKey> keys(String kind) {
+    return store.objects().all(kind).map(Stored::key);
+  }
+
+  public boolean has(ObjectKey key) {
+    return store.has(key);
+  }
+
+  /** An object as it is stored. */
+  public Optional<Stored> stored(ObjectKey key) {
+    return store.find(key);
+  }
+
   /** An object. */
   public Optional<ManifestObject> find(ObjectKey key) {
-    return store.find(key).map(Stored::object);
+    return store.find(key).map(Kinds::completed);
   }
 
   /** The objects of a kind, in the order of their namespaces and names. */
   public Stream<ManifestObject> list(String kind) {
-    return list().filter(object -> object.kind().equals(kind));
+    return store.objects().all(kind).map(Kinds::completed);
   }
 
   /** All objects, in the order of their kinds, namespaces and names. */
@@ -165,7 +197,7 @@ public final class ApiServer {
   }
 
   private Answer answer(String kind, Supplier<Answer> request) {
-    return answer(request).with(Kinds.of(kind).deprecations());
+    return answer(request).with(Kinds.of(kind).rules().deprecations());
   }
 
   private Answer answer(Supplier<Answer> request) {

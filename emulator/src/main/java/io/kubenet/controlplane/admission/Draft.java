@@ -2,13 +2,14 @@ package io.kubenet.controlplane.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
-import io.kubenet.controlplane.admission.kind.Kinds;
 import io.kubenet.controlplane.admission.validation.ApiError;
 import io.kubenet.controlplane.admission.validation.Cause;
 import io.kubenet.controlplane.admission.validation.CauseReason;
 import io.kubenet.controlplane.admission.validation.KindRules;
 import io.kubenet.controlplane.admission.validation.Refused;
 import io.kubenet.controlplane.admission.validation.Trees;
+import io.kubenet.controlplane.kind.Kinds;
+import io.kubenet.controlplane.store.ObjectKey;
 import io.kubenet.manifest.ApiKinds;
 import io.kubenet.manifest.Decoded;
 import io.kubenet.manifest.FieldPath;
@@ -41,7 +42,7 @@ record Draft(ManifestObject object, KindRules rules) {
     if (!decoded.problems().isEmpty()) {
       throw new Refused(ApiError.undecodable(causes(decoded)));
     }
-    KindRules rules = Kinds.of(sent.kind());
+    KindRules rules = Kinds.of(sent.kind()).rules();
     ObjectNode tree = decoded.tree();
     ObjectNode metadata = Trees.object(tree, "metadata");
     metadata.remove(SYSTEM_FIELDS);

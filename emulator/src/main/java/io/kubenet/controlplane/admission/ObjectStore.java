@@ -4,11 +4,13 @@ import io.kubenet.controlplane.admission.allocation.Allocators;
 import io.kubenet.controlplane.admission.allocation.LoadBalancerAddresses;
 import io.kubenet.controlplane.admission.validation.ApiError;
 import io.kubenet.controlplane.admission.validation.Refused;
+import io.kubenet.controlplane.kind.Kinds;
+import io.kubenet.controlplane.store.ObjectKey;
+import io.kubenet.controlplane.store.Objects;
+import io.kubenet.controlplane.store.Stored;
 import io.kubenet.manifest.ManifestObject;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.pcollections.PMap;
-import org.pcollections.TreePMap;
 
 /**
  * What an API server stores: objects, and who has which addresses and ports. An immutable value.
@@ -16,24 +18,20 @@ import org.pcollections.TreePMap;
  * @param objects the objects
  * @param allocators the cluster IPs and node ports
  * @param loadBalancers the addresses of load balancers
- * @param revision the number of the last change
  */
-record ObjectStore(
-    PMap<ObjectKey, Stored> objects,
-    Allocators allocators,
-    LoadBalancerAddresses loadBalancers,
-    long revision) {
-
-  /** Before it, a real server has stored what it needs itself. */
-  private static final long FIRST_REVISION = 100;
+record ObjectStore(Objects objects, Allocators allocators, LoadBalancerAddresses loadBalancers) {
 
   static ObjectStore empty(Allocators allocators) {
-    return new ObjectStore(
-        TreePMap.empty(), allocators, LoadBalancerAddresses.NONE, FIRST_REVISION);
+    return new ObjectStore(Objects.NONE, allocators, LoadBalancerAddresses.NONE);
+  }
+
+  /** The number of the last change. */
+  long revision() {
+    return objects.revision();
   }
 
   boolean has(ObjectKey key) {
-    return objects.containsKey(key);
+    return objects.has(key);
   }
 
   boolean hasNamespace(String name) {
@@ -41,7 +39,7 @@ record ObjectStore(
   }
 
   Optional<Stored> find(ObjectKey key) {
-    return Optional.ofNullable(objects.get(key));
+    return objects.find(key);
   }
 
   /**
@@ -54,25 +52,24 @@ record ObjectStore(
   }
 
   Stream<ManifestObject> all() {
-    return objects.values().stream().map(Stored::object);
+    return objects.all().map(Kinds::completed);
   }
 
   ObjectStore with(Allocators changed) {
-    return new ObjectStore(objects, changed, loadBalancers, revision);
+    return new ObjectStore(objects, changed, loadBalancers);
   }
 
   ObjectStore with(ManifestObject object) {
     ObjectKey key = ObjectKey.of(object);
     LoadBalancerAddresses addresses = withoutAddressesOf(key);
     return new ObjectStore(
-        objects.plus(key, new Stored(object, revision + 1)),
+        objects.with(Stored.sent(object, revision() + 1)),
         allocators,
-        isService(key) ? addresses.with(object.tree()) : addresses,
-        revision + 1);
+        isService(key) ? addresses.with(object.tree()) : addresses);
   }
 
   ObjectStore without(ObjectKey key) {
-    return new ObjectStore(objects.minus(key), allocators, withoutAddressesOf(key), revision + 1);
+    return new ObjectStore(objects.without(key), allocators, withoutAddressesOf(key));
   }
 
   private LoadBalancerAddresses withoutAddressesOf(ObjectKey key) {

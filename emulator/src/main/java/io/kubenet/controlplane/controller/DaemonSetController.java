@@ -30,11 +30,11 @@ final class DaemonSetController {
   DaemonSetController(Workspace workspace, DaemonSet set) {
     this.workspace = workspace;
     this.set = set;
-    this.revisions = workspace.workloads().revisions(set);
+    this.revisions = workspace.memory().revisions(set);
   }
 
   void sync() {
-    workspace.put(set.key(), revisions);
+    workspace.remember(set.key(), revisions);
     List<PodObject> pods = new PodClaims(workspace).claim(set);
     for (Node node : workspace.cluster().nodes()) {
       manage(

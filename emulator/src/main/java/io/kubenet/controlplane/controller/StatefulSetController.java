@@ -29,11 +29,11 @@ final class StatefulSetController {
   StatefulSetController(Workspace workspace, StatefulSet set) {
     this.workspace = workspace;
     this.set = set;
-    this.revisions = workspace.workloads().revisions(set);
+    this.revisions = workspace.memory().revisions(set);
   }
 
   void sync() {
-    workspace.put(set.key(), revisions);
+    workspace.remember(set.key(), revisions);
     new PodClaims(workspace).claim(set, pod -> ordinal(pod) >= 0);
     if (makeAll() && removeSurplus()) {
       update();
@@ -138,7 +138,7 @@ final class StatefulSetController {
       }
     }
     if (set.order().partition() == 0) {
-      workspace.put(set.key(), revisions.finished());
+      workspace.remember(set.key(), revisions.finished());
     }
   }
 

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /** Finds what is wrong or suspicious in Services and workloads, and where it was written. */
 public final class Diagnosis {
 
+  /** The kinds of objects that it looks at, in their order. */
+  public static final ImmutableList<String> KINDS = ImmutableList.of("Deployment", "Service");
+
   private final ClusterState cluster;
   private final Collection<Workload> workloads;
 

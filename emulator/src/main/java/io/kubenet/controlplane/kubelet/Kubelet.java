@@ -2,7 +2,7 @@ package io.kubenet.controlplane.kubelet;
 
 import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.pod.PodStatus;
-import io.kubenet.controlplane.store.Workspace;
+import io.kubenet.controlplane.store.Store;
 import io.kubenet.model.Node;
 import io.kubenet.model.Pod;
 import io.kubenet.net.IpAddress;
@@ -20,11 +20,11 @@ public final class Kubelet {
    * The kubelet of a node.
    *
    * @param plugin what gives its Pods their addresses
-   * @param workspace what is in the cluster
+   * @param store what is in the cluster
    */
-  public Kubelet(Node node, NetworkPlugin plugin, Workspace workspace) {
+  public Kubelet(Node node, NetworkPlugin plugin, Store store) {
     this.node = node;
-    this.freeAddresses = () -> plugin.free(node, workspace);
+    this.freeAddresses = () -> plugin.free(node, store);
   }
 
   /**

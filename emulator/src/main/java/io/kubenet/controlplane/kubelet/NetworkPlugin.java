@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.kubenet.addressing.AddressPlan;
 import io.kubenet.controlplane.pod.PodObject;
-import io.kubenet.controlplane.store.Workspace;
+import io.kubenet.controlplane.store.Store;
 import io.kubenet.model.Node;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
@@ -33,9 +33,9 @@ public record NetworkPlugin(AddressPlan plan, Set<IpAddress> reserved) {
   }
 
   /** An address of each family that a node's Pods have; empty where one has none left. */
-  Optional<List<IpAddress>> free(Node node, Workspace workspace) {
+  Optional<List<IpAddress>> free(Node node, Store store) {
     List<Cidr> blocks = node.podCidrs().isEmpty() ? sharedBlocks(node) : node.podCidrs();
-    Predicate<IpAddress> isTaken = taken(node, workspace).or(reserved::contains);
+    Predicate<IpAddress> isTaken = taken(node, store).or(reserved::contains);
     List<IpAddress> free =
         blocks.stream()
             .flatMap(block -> free(block, isTaken).stream())
@@ -57,14 +57,14 @@ public record NetworkPlugin(AddressPlan plan, Set<IpAddress> reserved) {
   }
 
   /** Nobody but a node's own Pods has addresses of its block. */
-  private static Predicate<IpAddress> taken(Node node, Workspace workspace) {
+  private static Predicate<IpAddress> taken(Node node, Store store) {
     return node.podCidrs().isEmpty()
         ? setOf(
                 Stream.concat(
-                    ips(workspace.pods().all()),
-                    workspace.cluster().nodes().stream().flatMap(n -> n.internalIps().stream())))
+                    ips(store.pods().all()),
+                    store.cluster().nodes().stream().flatMap(n -> n.internalIps().stream())))
             ::contains
-        : setOf(ips(workspace.pods().onNode(node.name())))::contains;
+        : setOf(ips(store.pods().onNode(node.name())))::contains;
   }
 
   private static Stream<IpAddress> ips(Collection<PodObject> pods) {

@@ -1,5 +1,6 @@
 package io.kubenet.controlplane.pod;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.model.ContainerPort;
 import io.kubenet.model.PodDns;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param hostname its hostname
  * @param subdomain its subdomain
  * @param dns how its resolver is set up
+ * @param tree all that is written of it, of which the rest was read
  */
 public record PodSpec(
     Placement placement,
@@ -22,7 +24,8 @@ public record PodSpec(
     List<ContainerPort> ports,
     Optional<String> hostname,
     Optional<String> subdomain,
-    PodDns dns) {
+    PodDns dns,
+    JsonNode tree) {
 
   public PodSpec {
     ports = ImmutableList.copyOf(ports);
@@ -30,11 +33,11 @@ public record PodSpec(
 
   /** The same with another placement. */
   public PodSpec with(Placement other) {
-    return new PodSpec(other, isHostNetwork, ports, hostname, subdomain, dns);
+    return new PodSpec(other, isHostNetwork, ports, hostname, subdomain, dns, tree);
   }
 
   /** The same with a name in the DNS. */
   public PodSpec withHostname(String name, Optional<String> domain) {
-    return new PodSpec(placement, isHostNetwork, ports, Optional.of(name), domain, dns);
+    return new PodSpec(placement, isHostNetwork, ports, Optional.of(name), domain, dns, tree);
   }
 }

@@ -48,6 +48,11 @@ public record PodStatus(
     return isReported ? phase == Pod.Phase.RUNNING && ips.isEmpty() : phase == Pod.Phase.PENDING;
   }
 
+  /** Whether it says the same, whoever says so. */
+  public boolean saysAsMuchAs(PodStatus other) {
+    return phase == other.phase && isReady == other.isReady && ips.equals(other.ips);
+  }
+
   public PodStatus withReady(boolean ready) {
     return new PodStatus(phase, ready, ips, pending, isReported);
   }

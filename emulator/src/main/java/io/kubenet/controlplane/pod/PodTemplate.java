@@ -1,5 +1,6 @@
 package io.kubenet.controlplane.pod;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.Map;
 
@@ -10,13 +11,15 @@ import java.util.Map;
  * @param annotations their annotations
  * @param spec what they are to be
  * @param nodeName the node that it names; empty if it leaves that to the scheduler
- * @param hash of all that it says, even of what networking does not read: images make a revision
+ * @param tree all that it says, even what networking does not read
+ * @param hash of all that it says: images make a revision
  */
 public record PodTemplate(
     Map<String, String> labels,
     Map<String, String> annotations,
     PodSpec spec,
     String nodeName,
+    JsonNode tree,
     String hash) {
 
   public PodTemplate {
@@ -26,6 +29,6 @@ public record PodTemplate(
 
   /** The same with other labels; it is still the same revision. */
   public PodTemplate withLabels(Map<String, String> other) {
-    return new PodTemplate(other, annotations, spec, nodeName, hash);
+    return new PodTemplate(other, annotations, spec, nodeName, tree, hash);
   }
 }

@@ -1,6 +1,7 @@
 package io.kubenet.controlplane.reader;
 
 import com.google.common.collect.ImmutableMap;
+import io.kubenet.controlplane.endpoints.ManagedSlice;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.model.EndpointSlice;
@@ -37,6 +38,13 @@ public final class EndpointSliceReader {
             tree.get("endpoints").items().stream()
                 .map(endpoint -> endpoint(endpoint, object.namespace()))
                 .toList()));
+  }
+
+  /** A slice with who looks after it. */
+  public static Optional<ManagedSlice> managed(ManifestObject object) {
+    String manager =
+        object.tree().path("metadata").path("labels").path(ManagedSlice.LABEL).asText();
+    return read(object).map(slice -> new ManagedSlice(slice, manager));
   }
 
   private static EndpointSlice.Port port(LocatedTree port) {

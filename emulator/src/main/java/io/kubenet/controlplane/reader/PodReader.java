@@ -1,5 +1,7 @@
 package io.kubenet.controlplane.reader;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubenet.controlplane.pod.GeneratedName;
 import io.kubenet.controlplane.pod.Owner;
 import io.kubenet.controlplane.pod.PodMetadata;
@@ -20,6 +22,9 @@ import java.util.function.Predicate;
 
 /** Reads Pods and Pod templates. */
 public final class PodReader {
+
+  /** apps/v1 DefaultDeploymentUniqueLabelKey. */
+  private static final String HASH_LABEL = "pod-template-hash";
 
   private PodReader() {}
 
@@ -44,7 +49,21 @@ public final class PodReader {
         Fields.texts(tree.get("metadata").get("annotations")),
         spec(tree.get("spec"), namespace),
         Fields.nonEmpty(tree.get("spec").get("nodeName")).orElse(""),
-        GeneratedName.hash(tree.node().toString()));
+        tree.node(),
+        hash(tree.node()));
+  }
+
+  /**
+   * Of all but the label that a Deployment gives its ReplicaSets' templates (deploymentutil
+   * EqualIgnoreHash).
+   */
+  private static String hash(JsonNode template) {
+    JsonNode without = template;
+    if (template.at("/metadata/labels").has(HASH_LABEL)) {
+      without = template.deepCopy();
+      ((ObjectNode) without.at("/metadata/labels")).remove(HASH_LABEL);
+    }
+    return GeneratedName.hash(without.toString());
   }
 
   private static PodMetadata metadata(LocatedTree tree) {
@@ -69,7 +88,8 @@ public final class PodReader {
         Containers.ports(tree),
         Fields.nonEmpty(tree.get("hostname")),
         Fields.nonEmpty(tree.get("subdomain")),
-        dns(tree));
+        dns(tree),
+        tree.node());
   }
 
   private static PodDns dns(LocatedTree spec) {

@@ -1,6 +1,6 @@
 package io.kubenet.controlplane.reader;
 
-import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Ints;
 import io.kubenet.controlplane.pod.PodTemplate;
 import io.kubenet.controlplane.workload.DaemonSet;
 import io.kubenet.controlplane.workload.Deployment;
@@ -15,19 +15,9 @@ import io.kubenet.model.LabelSelector;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** Reads workloads. */
 public final class WorkloadReader {
-
-  private static final ImmutableMap<String, Function<WorkloadReader, Workload>> KINDS =
-      ImmutableMap.of(
-          "Deployment", WorkloadReader::deployment,
-          "ReplicaSet", WorkloadReader::replicaSet,
-          "ReplicationController", WorkloadReader::replicationController,
-          "StatefulSet", WorkloadReader::statefulSet,
-          "DaemonSet", WorkloadReader::daemonSet,
-          "Job", WorkloadReader::job);
 
   private static final Share QUARTER = new Share(25, true);
   private static final Share NONE = new Share(0, false);
@@ -44,13 +34,13 @@ public final class WorkloadReader {
     this.spec = tree.get("spec");
   }
 
-  /** The workload that an object is; empty for other kinds, and for those that make no Pods. */
-  public static Optional<Workload> read(ManifestObject object) {
-    return Optional.ofNullable(KINDS.get(object.kind()))
-        .map(kind -> kind.apply(new WorkloadReader(object)));
+  /** A reader of a workload. */
+  public static WorkloadReader of(ManifestObject object) {
+    return new WorkloadReader(object);
   }
 
-  private Workload deployment() {
+  /** It as a Deployment. */
+  public Workload deployment() {
     LocatedTree strategy = spec.get("strategy");
     LocatedTree rolling = strategy.get("rollingUpdate");
     return new Deployment(
@@ -66,12 +56,13 @@ public final class WorkloadReader {
         Fields.isTrue(spec.get("paused")));
   }
 
-  private Workload replicaSet() {
+  /** It as a ReplicaSet. */
+  public Workload replicaSet() {
     return replicaSet(Fields.selector(spec.get("selector")));
   }
 
   /** A ReplicationController without a selector has the labels of its template. */
-  private Workload replicationController() {
+  public Workload replicationController() {
     Map<String, String> labels = Fields.texts(spec.get("selector"));
     return replicaSet(LabelSelector.ofLabels(labels.isEmpty() ? template().labels() : labels));
   }
@@ -81,10 +72,24 @@ public final class WorkloadReader {
         PodReader.owner(tree.get("metadata").get("ownerReferences"))
             .filter(reference -> reference.kind().equals("Deployment"))
             .map(reference -> WorkloadKey.of(key.name().namespace(), reference));
-    return new ReplicaSet(key, selector, template(), replicas(), owner, 0, replicas());
+    LocatedTree annotations = tree.get("metadata").get("annotations");
+    return new ReplicaSet(
+        key,
+        selector,
+        template(),
+        replicas(),
+        owner,
+        number(annotations.get(ReplicaSet.REVISION), 0),
+        number(annotations.get(ReplicaSet.DESIRED), replicas()));
   }
 
-  private Workload statefulSet() {
+  private static int number(LocatedTree tree, int otherwise) {
+    Integer number = Ints.tryParse(tree.textOrEmpty());
+    return number == null ? otherwise : number;
+  }
+
+  /** It as a StatefulSet. */
+  public Workload statefulSet() {
     LocatedTree update = spec.get("updateStrategy");
     return new StatefulSet(
         key,
@@ -99,7 +104,8 @@ public final class WorkloadReader {
             Fields.integer(update.get("rollingUpdate").get("partition"), 0)));
   }
 
-  private Workload daemonSet() {
+  /** It as a DaemonSet. */
+  public Workload daemonSet() {
     LocatedTree update = spec.get("updateStrategy");
     return new DaemonSet(
         key,
@@ -110,7 +116,8 @@ public final class WorkloadReader {
         update.get("type").optionalText().orElse("").equals("OnDelete"));
   }
 
-  private Workload job() {
+  /** It as a Job. */
+  public Workload job() {
     return new JobReader(key, spec, template()).read();
   }
 

@@ -3,6 +3,7 @@ package io.kubenet.controlplane.store;
 import com.google.common.collect.ImmutableSortedSet;
 import io.kubenet.model.ObjectName;
 import java.util.Collection;
+import java.util.Map;
 import java.util.SortedSet;
 import org.pcollections.PMap;
 import org.pcollections.PSortedMap;
@@ -36,6 +37,17 @@ public final class Rejections {
   public Rejections with(long age, ObjectName pod, SortedSet<String> rejecting) {
     return new Rejections(
         byAge.plus(age, pod), filters.plus(pod, ImmutableSortedSet.copyOf(rejecting)));
+  }
+
+  /** Without the Pods that are gone. */
+  public Rejections onlyOf(Pods pods) {
+    Rejections left = this;
+    for (Map.Entry<Long, ObjectName> pod : byAge.entrySet()) {
+      boolean isThere =
+          pods.get(pod.getValue()).filter(there -> there.age() == pod.getKey()).isPresent();
+      left = isThere ? left : left.without(pod.getKey(), pod.getValue());
+    }
+    return left;
   }
 
   /** Without a Pod. */

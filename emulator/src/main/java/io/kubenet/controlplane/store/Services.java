@@ -2,6 +2,7 @@ package io.kubenet.controlplane.store;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.controlplane.endpoints.Endpoints;
+import io.kubenet.controlplane.endpoints.ManagedSlice;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Service;
@@ -13,27 +14,21 @@ import org.pcollections.PMap;
 import org.pcollections.TreePMap;
 
 /**
- * Which Services select a Pod, by one label of each selector, which slices the controllers made for
- * them, and the Endpoints objects that are there; persistent.
+ * Which Services select a Pod, by one label of each selector, which slices each controller looks
+ * after, and the Endpoints objects that are there; persistent.
  */
 public final class Services {
 
-  static final Services EMPTY =
-      new Services(Index.empty(), Index.empty(), Index.empty(), TreePMap.empty());
+  static final Services EMPTY = new Services(Index.empty(), Index.empty(), TreePMap.empty());
 
   private final Index<LabelKey> byLabel;
-  private final Index<ObjectName> slices;
-  private final Index<ObjectName> mirrored;
+  private final Index<LabelKey> slices;
   private final PMap<ObjectName, Endpoints> endpoints;
 
   private Services(
-      Index<LabelKey> byLabel,
-      Index<ObjectName> slices,
-      Index<ObjectName> mirrored,
-      PMap<ObjectName, Endpoints> endpoints) {
+      Index<LabelKey> byLabel, Index<LabelKey> slices, PMap<ObjectName, Endpoints> endpoints) {
     this.byLabel = byLabel;
     this.slices = slices;
-    this.mirrored = mirrored;
     this.endpoints = endpoints;
   }
 
@@ -43,50 +38,52 @@ public final class Services {
   }
 
   Services with(Endpoints object) {
-    return new Services(byLabel, slices, mirrored, endpoints.plus(object.name(), object));
+    return new Services(byLabel, slices, endpoints.plus(object.name(), object));
   }
 
   Services withoutEndpoints(ObjectName service) {
-    return new Services(byLabel, slices, mirrored, endpoints.minus(service));
+    return new Services(byLabel, slices, endpoints.minus(service));
   }
 
-  Collection<ObjectName> mirroredSlicesOf(ObjectName service) {
-    return mirrored.get(service);
+  /** The slices of a Service that one of the controllers looks after. */
+  public Collection<ObjectName> slicesOf(ObjectName service, String manager) {
+    return slices.get(new LabelKey(service.namespace(), service.name(), manager));
   }
 
-  Services withMirroredSlice(ObjectName service, ObjectName slice) {
-    return new Services(byLabel, slices, mirrored.with(service, slice), endpoints);
+  Services with(ManagedSlice slice) {
+    return owner(slice)
+        .map(key -> new Services(byLabel, slices.with(key, slice.slice().name()), endpoints))
+        .orElse(this);
   }
 
-  Services withoutMirroredSlice(ObjectName service, ObjectName slice) {
-    return new Services(byLabel, slices, mirrored.without(service, slice), endpoints);
+  Services without(ManagedSlice slice) {
+    return owner(slice)
+        .map(key -> new Services(byLabel, slices.without(key, slice.slice().name()), endpoints))
+        .orElse(this);
   }
 
-  Collection<ObjectName> slicesOf(ObjectName service) {
-    return slices.get(service);
-  }
-
-  Services withSlice(ObjectName service, ObjectName slice) {
-    return new Services(byLabel, slices.with(service, slice), mirrored, endpoints);
-  }
-
-  Services withoutSlice(ObjectName service, ObjectName slice) {
-    return new Services(byLabel, slices.without(service, slice), mirrored, endpoints);
+  private static Optional<LabelKey> owner(ManagedSlice slice) {
+    return slice
+        .slice()
+        .service()
+        .map(service -> new LabelKey(service.namespace(), service.name(), slice.manager()));
   }
 
   Services with(Service service) {
     return service.selector().isEmpty()
         ? this
-        : new Services(byLabel.with(key(service), service.name()), slices, mirrored, endpoints);
+        : new Services(byLabel.with(key(service), service.name()), slices, endpoints);
   }
 
   Services without(Service service) {
     return service.selector().isEmpty()
         ? this
-        : new Services(byLabel.without(key(service), service.name()), slices, mirrored, endpoints);
+        : new Services(byLabel.without(key(service), service.name()), slices, endpoints);
   }
 
-  List<ObjectName> selecting(String namespace, Map<String, String> labels, ClusterState cluster) {
+  /** The Services that select a Pod with these labels. */
+  public List<ObjectName> selecting(
+      String namespace, Map<String, String> labels, ClusterState cluster) {
     return labels.entrySet().stream()
         .flatMap(label -> byLabel.get(LabelKey.of(namespace, label)).stream())
         .filter(name -> selects(cluster.service(name).orElseThrow(), labels))

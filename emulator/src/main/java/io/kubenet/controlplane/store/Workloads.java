@@ -2,7 +2,6 @@ package io.kubenet.controlplane.store;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.controlplane.workload.ReplicaSet;
-import io.kubenet.controlplane.workload.Revisions;
 import io.kubenet.controlplane.workload.Workload;
 import io.kubenet.controlplane.workload.WorkloadKey;
 import io.kubenet.model.ObjectName;
@@ -12,21 +11,16 @@ import java.util.Optional;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
 
-/** All workloads, with those that others made, and what is remembered of them; persistent. */
+/** All workloads, and which Deployment made which ReplicaSets; persistent. */
 public final class Workloads {
 
-  static final Workloads EMPTY = new Workloads(TreePMap.empty(), TreePMap.empty(), Index.empty());
+  static final Workloads EMPTY = new Workloads(TreePMap.empty(), Index.empty());
 
   private final PSortedMap<WorkloadKey, Workload> byKey;
-  private final PSortedMap<WorkloadKey, Revisions> revisions;
   private final Index<WorkloadKey> replicaSets;
 
-  private Workloads(
-      PSortedMap<WorkloadKey, Workload> byKey,
-      PSortedMap<WorkloadKey, Revisions> revisions,
-      Index<WorkloadKey> replicaSets) {
+  private Workloads(PSortedMap<WorkloadKey, Workload> byKey, Index<WorkloadKey> replicaSets) {
     this.byKey = byKey;
-    this.revisions = revisions;
     this.replicaSets = replicaSets;
   }
 
@@ -54,22 +48,12 @@ public final class Workloads {
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** The templates of a StatefulSet or DaemonSet whose template is this one now. */
-  public Revisions revisions(Workload workload) {
-    Revisions known = revisions.get(workload.key());
-    return known == null ? Revisions.first(workload.template()) : known.to(workload.template());
-  }
-
   Workloads with(Workload workload) {
     Index<WorkloadKey> owned =
         deployment(workload)
             .map(owner -> replicaSets.with(owner, workload.key().name()))
             .orElse(replicaSets);
-    return new Workloads(byKey.plus(workload.key(), workload), revisions, owned);
-  }
-
-  Workloads with(WorkloadKey key, Revisions changed) {
-    return new Workloads(byKey, revisions.plus(key, changed), replicaSets);
+    return new Workloads(byKey.plus(workload.key(), workload), owned);
   }
 
   Workloads without(WorkloadKey key) {
@@ -78,7 +62,7 @@ public final class Workloads {
             .flatMap(Workloads::deployment)
             .map(owner -> replicaSets.without(owner, key.name()))
             .orElse(replicaSets);
-    return new Workloads(byKey.minus(key), revisions.minus(key), owned);
+    return new Workloads(byKey.minus(key), owned);
   }
 
   private static Optional<WorkloadKey> deployment(Workload workload) {

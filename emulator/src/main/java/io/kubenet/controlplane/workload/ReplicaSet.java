@@ -25,6 +25,12 @@ public record ReplicaSet(
     int desired)
     implements Workload {
 
+  /** The annotation that holds the revision (deploymentutil RevisionAnnotation). */
+  public static final String REVISION = "deployment.kubernetes.io/revision";
+
+  /** The annotation that holds the desired replicas (deploymentutil DesiredReplicasAnnotation). */
+  public static final String DESIRED = "deployment.kubernetes.io/desired-replicas";
+
   public ReplicaSet withReplicas(int number) {
     return new ReplicaSet(key, selector, template, number, deployment, revision, desired);
   }

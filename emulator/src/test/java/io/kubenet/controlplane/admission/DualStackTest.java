@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kubenet.controlplane.admission.allocation.AllocationConfig;
+import io.kubenet.controlplane.store.ObjectKey;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;

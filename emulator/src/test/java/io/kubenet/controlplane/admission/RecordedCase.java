@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubenet.controlplane.admission.allocation.AllocationConfig;
 import io.kubenet.controlplane.admission.validation.Addresses;
 import io.kubenet.controlplane.admission.validation.ApiError;
+import io.kubenet.controlplane.store.ObjectKey;
 import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.manifest.ManifestException;

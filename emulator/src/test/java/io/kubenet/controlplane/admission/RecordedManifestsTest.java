@@ -3,6 +3,7 @@ package io.kubenet.controlplane.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubenet.controlplane.admission.allocation.AllocationConfig;
+import io.kubenet.controlplane.store.ObjectKey;
 import io.kubenet.manifest.Manifest;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.net.Cidr;

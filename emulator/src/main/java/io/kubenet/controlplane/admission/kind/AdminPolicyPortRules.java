@@ -6,7 +6,7 @@ import io.kubenet.controlplane.admission.validation.PortFields;
 import io.kubenet.manifest.LocatedTree;
 
 /** The rules of the ports of AdminNetworkPolicies. */
-final class AdminPolicyPortRules {
+public final class AdminPolicyPortRules {
 
   private AdminPolicyPortRules() {}
 

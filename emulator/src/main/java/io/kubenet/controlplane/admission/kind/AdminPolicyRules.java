@@ -17,19 +17,19 @@ import java.util.List;
  * The rules of AdminNetworkPolicies and of the baseline: the schemas that network-policy-api
  * installs for policy.networking.k8s.io/v1alpha1.
  */
-final class AdminPolicyRules implements KindRules {
+public final class AdminPolicyRules implements KindRules {
 
   private static final int HIGHEST_PRIORITY = 1000;
 
   private final Tier tier;
 
   /** Before NetworkPolicies, or after them. */
-  enum Tier {
+  public enum Tier {
     ADMIN,
     BASELINE
   }
 
-  AdminPolicyRules(Tier tier) {
+  public AdminPolicyRules(Tier tier) {
     this.tier = tier;
   }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The rules of EndpointSlices: pkg/apis/discovery, and the strategy of its registry. */
-final class EndpointSliceRules implements KindRules {
+public final class EndpointSliceRules implements KindRules {
 
   private static final FieldPath ADDRESS_TYPE = FieldPath.of("addressType");
   private static final FieldPath MANAGED_BY =

@@ -13,7 +13,7 @@ import io.kubenet.manifest.LocatedTree;
 import java.util.List;
 
 /** The rules of Endpoints objects: ValidateEndpoints of pkg/apis/core/validation, v1.36. */
-final class EndpointsRules implements KindRules {
+public final class EndpointsRules implements KindRules {
 
   @Override
   public List<String> name(String name) {

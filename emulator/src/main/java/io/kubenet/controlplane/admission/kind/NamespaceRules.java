@@ -10,7 +10,7 @@ import io.kubenet.manifest.LocatedTree;
 import java.util.List;
 
 /** The rules of Namespaces: their name is a label of theirs. */
-final class NamespaceRules implements KindRules {
+public final class NamespaceRules implements KindRules {
 
   private static final String FINALIZER = "kubernetes";
   static final String NAME_LABEL = "kubernetes.io/metadata.name";

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rules of NetworkPolicies: pkg/apis/networking. */
-final class NetworkPolicyRules implements KindRules {
+public final class NetworkPolicyRules implements KindRules {
 
   private static final List<String> TYPES = ImmutableList.of("Ingress", "Egress");
 

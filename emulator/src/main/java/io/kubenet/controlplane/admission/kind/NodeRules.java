@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The rules of Nodes: ValidateNode and ValidateNodeUpdate. */
-final class NodeRules implements KindRules {
+public final class NodeRules implements KindRules {
 
   private static final FieldPath TAINTS = FieldPath.of("metadata.taints");
 

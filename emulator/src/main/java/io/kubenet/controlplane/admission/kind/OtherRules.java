@@ -8,7 +8,7 @@ import io.kubenet.manifest.LocatedTree;
 import java.util.List;
 
 /** The rules of kinds that are stored as they are. */
-final class OtherRules implements KindRules {
+public final class OtherRules implements KindRules {
 
   @Override
   public List<String> name(String name) {

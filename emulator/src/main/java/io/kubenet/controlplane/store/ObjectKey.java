@@ -1,4 +1,4 @@
-package io.kubenet.controlplane.admission;
+package io.kubenet.controlplane.store;
 
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.model.ObjectName;
@@ -25,6 +25,11 @@ public record ObjectKey(String kind, String namespace, String name)
 
   public static ObjectKey of(String kind, ObjectName name) {
     return new ObjectKey(kind, name.namespace(), name.name());
+  }
+
+  /** Its namespace and name. */
+  public ObjectName objectName() {
+    return new ObjectName(namespace, name);
   }
 
   @Override

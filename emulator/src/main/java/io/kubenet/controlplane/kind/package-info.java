@@ -1,0 +1,2 @@
+/** What is known of each kind of objects, told once. */
+package io.kubenet.controlplane.kind;
