@@ -21,6 +21,8 @@ import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.TcpSegment;
 import io.kubenet.policy.PolicyFindings;
+import io.kubenet.time.Delays;
+import io.kubenet.timeline.Timeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -296,6 +298,30 @@ public final class Cluster {
   /** What was last asked of it, the newest at the end: reports of failing tests tell it. */
   public synchronized List<Connections> recent() {
     return connecting.recent();
+  }
+
+  /**
+   * What happens when something is done to it, and what that costs meanwhile; the cluster itself
+   * stays as it is.
+   *
+   * @param script what is done, and when
+   * @param delays how long everything takes
+   * @param loads who sends requests meanwhile
+   */
+  public synchronized Timeline timeline(Script script, Delays delays, Load... loads) {
+    return timeline(script, delays, Optional.empty(), ImmutableList.copyOf(loads));
+  }
+
+  /** The same until an instant; what happens later is not told. */
+  public synchronized Timeline timeline(
+      Script script, Delays delays, Duration until, Load... loads) {
+    return timeline(script, delays, Optional.of(until), ImmutableList.copyOf(loads));
+  }
+
+  private Timeline timeline(
+      Script script, Delays delays, Optional<Duration> until, List<Load> loads) {
+    Plan plan = new Plan(delays, loads, network.outsideHosts(), Optional.empty());
+    return new Simulation(config, controlPlane, plan).run(script, until);
   }
 
   /** How it is set up. */

@@ -197,7 +197,8 @@ public final class Host {
         + sending.via().map(node -> " --via " + node).orElse("");
   }
 
-  private String source() {
+  /** How the command line names it: {@code pod/shop/client}. */
+  String source() {
     if (place instanceof Place.InPod pod) {
       return "pod/" + pod.name();
     }

@@ -1,5 +1,6 @@
 package io.kubenet;
 
+import com.google.common.collect.ImmutableList;
 import io.kubenet.chance.Chance;
 import io.kubenet.dataplane.Fabric;
 import io.kubenet.dns.Answer;
@@ -8,11 +9,13 @@ import io.kubenet.dns.Question;
 import io.kubenet.kubeproxy.HealthCheck;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
+import io.kubenet.model.ObjectName;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.node.RuleBook;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +32,9 @@ final class Network {
   private ClusterState state;
   private Fabric fabric;
   private Duration now = Duration.ZERO;
+
+  /** What the DNS server answers from, where that is not what there is. */
+  private Optional<ClusterState> named = Optional.empty();
 
   Network(ClusterConfig config, ClusterState state) {
     this.config = config;
@@ -81,6 +87,52 @@ final class Network {
     fabric.reachedNodes().stream()
         .filter(node -> !rules.isPaused(node))
         .forEach(node -> sweep(node, before));
+  }
+
+  /**
+   * What packets and queries find is this from now on; what kube-proxies have seen stays.
+   *
+   * @param found the cluster, with the pods whose addresses are there
+   * @param deaf the pods in which nothing listens
+   * @param failed the nodes without power
+   */
+  void find(ClusterState found, List<ObjectName> deaf, List<String> failed) {
+    state = found;
+    surroundings.deafen(deaf);
+    ImmutableList.copyOf(surroundings.failedNodes()).stream()
+        .filter(node -> !failed.contains(node))
+        .forEach(surroundings::recover);
+    failed.forEach(surroundings::fail);
+    fabric = fabric.changed(found, surroundings.of(found));
+  }
+
+  /** The DNS server answers from a state of the cluster from now on. */
+  void name(ClusterState known) {
+    named = Optional.of(known);
+  }
+
+  /** The cluster as a node's kube-proxy has written it. */
+  ClusterState seenBy(String node) {
+    return rules.seenBy(node);
+  }
+
+  /** It is an instant now. */
+  void advanceTo(Duration instant) {
+    now = instant;
+  }
+
+  /** A node's kube-proxy has brought its rules to a state of the cluster. */
+  void show(String node, ClusterState seen) {
+    ClusterState before = rules.seenBy(node);
+    rules.show(node, seen);
+    if (fabric.reachedNodes().contains(node)) {
+      new ConntrackSweep(fabric, config.kubeProxy().version(), now).sweep(node, before, seen);
+    }
+  }
+
+  /** The hosts outside that are there. */
+  List<IpAddress> outsideHosts() {
+    return surroundings.outsideHosts();
   }
 
   /** A host outside is there from now on. */
@@ -140,13 +192,15 @@ final class Network {
 
   /** What the DNS server answers to a question that has reached it. */
   Answer answer(Question question, Chance chance) {
-    return dns.answer(question, state, now, chance);
+    return dns.answer(question, named.orElse(state), now, chance);
   }
 
   /** The resolvers of all hosts at this moment. */
   ClusterResolver resolver() {
     return ClusterResolver.of(
-        dns, config.plan().dnsServer(), new ClusterResolver.Moment(state, fabric, settling, now));
+        dns,
+        config.plan().dnsServer(),
+        new ClusterResolver.Moment(named.orElse(state), fabric, settling, now));
   }
 
   /**

@@ -6,6 +6,7 @@ import io.kubenet.kubeproxy.config.KubeProxyConfig;
 import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
+import io.kubenet.model.ObjectName;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import java.util.LinkedHashSet;
@@ -19,6 +20,7 @@ final class Surroundings {
   private final ClusterConfig config;
   private final Set<IpAddress> outsideHosts = new LinkedHashSet<>();
   private final Set<String> failedNodes = new LinkedHashSet<>();
+  private List<ObjectName> deafPods = ImmutableList.of();
 
   Surroundings(ClusterConfig config) {
     this.config = config;
@@ -27,6 +29,10 @@ final class Surroundings {
   /** A host outside is there from now on; whether it was not before. */
   boolean add(IpAddress outsideHost) {
     return outsideHosts.add(outsideHost);
+  }
+
+  List<IpAddress> outsideHosts() {
+    return ImmutableList.copyOf(outsideHosts);
   }
 
   /** A node is without power from now on. */
@@ -40,6 +46,16 @@ final class Surroundings {
 
   Set<String> failedNodes() {
     return failedNodes;
+  }
+
+  /** These pods, and no others, have nothing that listens from now on. */
+  void deafen(List<ObjectName> pods) {
+    deafPods = ImmutableList.copyOf(pods);
+  }
+
+  /** A node has its power back. */
+  void recover(String node) {
+    failedNodes.remove(node);
   }
 
   /** What packets of a cluster meet beside its objects. */
@@ -57,6 +73,7 @@ final class Surroundings {
                 .collect(ImmutableList.toImmutableList()))
         .withFailedNodes(ImmutableList.copyOf(failedNodes))
         .withHeldAddresses(heldAddresses(state))
+        .withDeafPods(deafPods)
         .withLocalnetNodes(
             state.nodes().stream()
                 .filter(config.kubeProxy()::routesLocalnet)

@@ -45,14 +45,15 @@ class RoomsTest {
       """
       net          |                                             | addresses, ports, packets
       chance       |                                             | seeds, choices, exact fractions
-      time         | chance                                      | delays, and the order of events
+      time         | lifecycle chance                            | delays, and the order of events
       lifecycle    |                                             | how a pod starts and ends on its node
+      timeline     | time trace chance net                       | a change over time, and what it cost
       trace        | chance net                                  | what happened, as a story
       model        | net                                         | what the API server stores
       ruleset      | net                                         | the rule languages, both ways
       manifest     | model net                                   | YAML and JSON, and their places
       addressing   | manifest model net                          | whose each block of addresses is
-      controlplane | addressing manifest model net               | admission, controllers, scheduler
+      controlplane | addressing lifecycle time manifest chance model net | admission, controllers, scheduler
       kubeproxy    | addressing manifest ruleset model net       | writes rules; reads kube-proxy's file
       netfilter    | ruleset trace chance net                    | obeys rules: one kernel
       policy       | model trace net                             | NetworkPolicy verdicts

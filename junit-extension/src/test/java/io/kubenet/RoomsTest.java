@@ -31,7 +31,7 @@ class RoomsTest {
   private static final String ROOMS =
       """
       junit   | .                      | org.junit.. org.opentest4j.. | one reading of @KubeNetTest, for every engine
-      assertj | . trace chance net dns | org.assertj.. | assertions
+      assertj | . timeline time trace chance net dns | org.assertj.. | assertions
       jqwik   | . junit chance net     | net.jqwik.. org.junit.platform.commons.. | specs, arbitraries, and hooks that obey @KubeNetTest
       """;
 
@@ -41,6 +41,8 @@ class RoomsTest {
     "io.kubenet.net..",
     "io.kubenet.model..",
     "io.kubenet.trace..",
+    "io.kubenet.time..",
+    "io.kubenet.timeline..",
     "io.kubenet.chance..",
     "io.kubenet.dns.."
   };

@@ -31,6 +31,9 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       DiffCommand.class,
       DiagnoseCommand.class,
+      TimelineCommand.class,
+      RolloutCommand.class,
+      DrainCommand.class,
       GenerateCompletion.class
     })
 public final class Main {

@@ -5,6 +5,7 @@ import io.kubenet.Cluster;
 import io.kubenet.Connection;
 import io.kubenet.Connections;
 import io.kubenet.Host;
+import io.kubenet.Load;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.net.IpPort;
@@ -95,6 +96,11 @@ record Probe(String from, String to, Protocol protocol, Optional<String> via) {
   /** The way that the seed decides. */
   Connection one(Cluster cluster) {
     return source(cluster).connectTo(end().name(), end().port());
+  }
+
+  /** The requests of a client that asks for it again and again. */
+  Load load(Cluster cluster) {
+    return Load.of(source(cluster), end().name(), end().port());
   }
 
   private Host source(Cluster cluster) {

@@ -21,8 +21,8 @@ class RoomsTest {
   /** A room that is a module of its own, what it may import, and why it is there. */
   private static final String ROOMS =
       """
-      html         | . explain trace chance net                             | pages for a browser
-      cli          | . html explain dns manifest trace chance model net     | reads lists and tells answers in their words
+      html         | . explain timeline time trace chance net                             | pages for a browser
+      cli          | . html explain timeline time lifecycle dns manifest trace chance model net     | reads lists and tells answers in their words
       """;
 
   @ArchTest

@@ -16,6 +16,7 @@ import io.kubenet.controlplane.store.ObjectKey;
 import io.kubenet.controlplane.store.Store;
 import io.kubenet.controlplane.store.Stored;
 import io.kubenet.controlplane.workload.Deployment;
+import io.kubenet.controlplane.workload.ReplicaSet;
 import io.kubenet.controlplane.workload.WorkloadKey;
 import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.Manifest;
@@ -301,6 +302,24 @@ public final class ControlPlane {
         .map(workload -> (Deployment) workload)
         .filter(deployment -> new Rollout(deployment, store).isComplete())
         .isPresent();
+  }
+
+  /** Whether a workload made a Pod, or what made it: a Deployment by its ReplicaSets. */
+  public boolean isMadeBy(PodObject pod, String kind, ObjectName workload) {
+    WorkloadKey wanted = new WorkloadKey(kind, workload);
+    return pod.metadata()
+        .owner()
+        .map(owner -> WorkloadKey.of(pod.name().namespace(), owner))
+        .filter(key -> key.equals(wanted) || makerOf(key).equals(Optional.of(wanted)))
+        .isPresent();
+  }
+
+  private Optional<WorkloadKey> makerOf(WorkloadKey key) {
+    return store
+        .workloads()
+        .get(key)
+        .filter(ReplicaSet.class::isInstance)
+        .flatMap(set -> ((ReplicaSet) set).deployment());
   }
 
   /** All Pods, in the order of their names. */

@@ -1,6 +1,7 @@
 package io.kubenet.dataplane;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.model.ObjectName;
 import io.kubenet.net.IpAddress;
 import java.util.List;
 
@@ -13,13 +14,15 @@ import java.util.List;
  * @param failedNodes nodes that are switched off
  * @param heldAddresses nodes' addresses on which kube-proxy itself holds the node ports of Services
  *     open, and never answers, so that nobody takes them (openPort of kube-proxy 1.23)
+ * @param deafPods pods in which nothing listens, whatever ports they declare
  */
 public record FabricConfig(
     Hairpin hairpin,
     List<String> localnetNodes,
     List<IpAddress> outsideHosts,
     List<String> failedNodes,
-    List<IpAddress> heldAddresses) {
+    List<IpAddress> heldAddresses,
+    List<ObjectName> deafPods) {
 
   /** The hairpin_mode of bridge ports. */
   public enum Hairpin {
@@ -34,6 +37,7 @@ public record FabricConfig(
           ImmutableList.of(),
           ImmutableList.of(),
           ImmutableList.of(),
+          ImmutableList.of(),
           ImmutableList.of());
 
   public FabricConfig {
@@ -41,25 +45,32 @@ public record FabricConfig(
     outsideHosts = ImmutableList.copyOf(outsideHosts);
     failedNodes = ImmutableList.copyOf(failedNodes);
     heldAddresses = ImmutableList.copyOf(heldAddresses);
+    deafPods = ImmutableList.copyOf(deafPods);
   }
 
   public FabricConfig withHairpin(Hairpin other) {
-    return new FabricConfig(other, localnetNodes, outsideHosts, failedNodes, heldAddresses);
+    return new FabricConfig(
+        other, localnetNodes, outsideHosts, failedNodes, heldAddresses, deafPods);
   }
 
   public FabricConfig withLocalnetNodes(List<String> others) {
-    return new FabricConfig(hairpin, others, outsideHosts, failedNodes, heldAddresses);
+    return new FabricConfig(hairpin, others, outsideHosts, failedNodes, heldAddresses, deafPods);
   }
 
   public FabricConfig withOutsideHosts(List<IpAddress> others) {
-    return new FabricConfig(hairpin, localnetNodes, others, failedNodes, heldAddresses);
+    return new FabricConfig(hairpin, localnetNodes, others, failedNodes, heldAddresses, deafPods);
   }
 
   public FabricConfig withFailedNodes(List<String> others) {
-    return new FabricConfig(hairpin, localnetNodes, outsideHosts, others, heldAddresses);
+    return new FabricConfig(hairpin, localnetNodes, outsideHosts, others, heldAddresses, deafPods);
   }
 
   public FabricConfig withHeldAddresses(List<IpAddress> others) {
-    return new FabricConfig(hairpin, localnetNodes, outsideHosts, failedNodes, others);
+    return new FabricConfig(hairpin, localnetNodes, outsideHosts, failedNodes, others, deafPods);
+  }
+
+  public FabricConfig withDeafPods(List<ObjectName> others) {
+    return new FabricConfig(
+        hairpin, localnetNodes, outsideHosts, failedNodes, heldAddresses, others);
   }
 }

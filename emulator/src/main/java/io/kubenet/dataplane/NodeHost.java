@@ -121,7 +121,7 @@ final class NodeHost implements Host {
   @Override
   public Optional<Place> listener(Packet packet) {
     return topology.hostNetworkPodsOf(node).stream()
-        .filter(pod -> topology.listeners().listensOn(pod, packet))
+        .filter(pod -> topology.listensOn(pod, packet))
         .map(Pod::name)
         .<Place>map(Place.InPod::new)
         .findFirst()

@@ -91,8 +91,6 @@ final class PodHost implements PlainHost {
 
   @Override
   public Optional<Place> listener(Packet packet) {
-    return node.topology().listeners().listensOn(pod, packet)
-        ? Optional.of(place)
-        : Optional.empty();
+    return node.topology().listensOn(pod, packet) ? Optional.of(place) : Optional.empty();
   }
 }

@@ -69,6 +69,11 @@ final class Topology {
     return outside.held().contains(packet.destination()) && listeners().areNodePorts(packet);
   }
 
+  /** Whether a pod listens on what a packet asks for. */
+  boolean listensOn(Pod pod, Packet packet) {
+    return !config.deafPods().contains(pod.name()) && listeners().listensOn(pod, packet);
+  }
+
   boolean outsideListensOn(IpAddress address, Packet packet) {
     return packet.protocol().hasPorts()
         && (outside.open().contains(address) || listeners().listensOn(address, packet));

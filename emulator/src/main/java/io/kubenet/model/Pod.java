@@ -54,6 +54,38 @@ public record Pod(
     ports = ImmutableList.copyOf(ports);
   }
 
+  public Pod withIps(List<IpAddress> others) {
+    return new Pod(
+        name,
+        labels,
+        nodeName,
+        others,
+        isHostNetwork,
+        phase,
+        isReady,
+        isTerminating,
+        ports,
+        hostname,
+        subdomain,
+        dns);
+  }
+
+  public Pod withPorts(List<ContainerPort> others) {
+    return new Pod(
+        name,
+        labels,
+        nodeName,
+        ips,
+        isHostNetwork,
+        phase,
+        isReady,
+        isTerminating,
+        others,
+        hostname,
+        subdomain,
+        dns);
+  }
+
   /** Its address of a family. */
   public Optional<IpAddress> ip(IpFamily family) {
     for (IpAddress address : ips) {

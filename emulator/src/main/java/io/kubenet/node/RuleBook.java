@@ -50,6 +50,11 @@ public final class RuleBook implements NodeRules {
     paused.putIfAbsent(node, state);
   }
 
+  /** A node's kube-proxy has seen a state of the cluster, and sees no changes from now on. */
+  public void show(String node, ClusterState seen) {
+    paused.put(node, seen);
+  }
+
   /** A node's kube-proxy sees changes again. */
   public void resume(String node) {
     paused.remove(node);

@@ -2,10 +2,13 @@ package io.kubenet.time;
 
 import static java.util.stream.Collectors.joining;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.kubenet.chance.Chance;
+import io.kubenet.lifecycle.ApplicationRule;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -19,12 +22,14 @@ import java.util.stream.Stream;
  */
 public final class Delays {
 
-  private static final Delays NONE = new Delays(new EnumMap<>(DelayRow.class));
+  private static final Delays NONE = new Delays(new EnumMap<>(DelayRow.class), ImmutableList.of());
 
   private final ImmutableMap<DelayRow, DelayInterval> rows;
+  private final ImmutableList<ApplicationRule> applications;
 
-  private Delays(Map<DelayRow, DelayInterval> rows) {
+  private Delays(Map<DelayRow, DelayInterval> rows, List<ApplicationRule> applications) {
     this.rows = ImmutableMap.copyOf(rows);
+    this.applications = ImmutableList.copyOf(applications);
   }
 
   /** Everything happens at once: a cluster at rest is so, and it is the default. */
@@ -38,7 +43,7 @@ public final class Delays {
     for (DelayRow row : DelayRow.values()) {
       rows.put(row, row.typical());
     }
-    return new Delays(rows);
+    return new Delays(rows, ImmutableList.of());
   }
 
   /** These with the health checks of a load balancer. */
@@ -52,12 +57,23 @@ public final class Delays {
     Map<DelayRow, DelayInterval> changed = new EnumMap<>(DelayRow.class);
     changed.putAll(rows);
     changed.put(row, interval);
-    return new Delays(changed);
+    return new Delays(changed, applications);
   }
 
   /** These with one row that is always the same time. */
   public Delays with(DelayRow row, Duration exactly) {
     return with(row, DelayInterval.exactly(exactly));
+  }
+
+  /** These with what the applications in some containers do; the last that fits counts. */
+  public Delays with(ApplicationRule rule) {
+    return new Delays(
+        rows, ImmutableList.<ApplicationRule>builder().addAll(applications).add(rule).build());
+  }
+
+  /** What applications do, said beside the manifests. */
+  public List<ApplicationRule> applications() {
+    return applications;
   }
 
   /** The interval of a row. */
@@ -78,6 +94,7 @@ public final class Delays {
   @Override
   public boolean equals(Object other) {
     return other instanceof Delays that
+        && applications.equals(that.applications)
         && Stream.of(DelayRow.values()).allMatch(row -> get(row).equals(that.get(row)));
   }
 

@@ -1,11 +1,13 @@
 package io.kubenet.time;
 
+import com.google.common.collect.ImmutableList;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What is still to happen, in order of time; at one instant, in the order in which it was noted. As
@@ -50,6 +52,11 @@ public final class EventQueue<K> {
   /** Takes something back that was noted. */
   public void remove(K what) {
     Optional.ofNullable(turns.remove(what)).ifPresent(queue::remove);
+  }
+
+  /** Takes back all that a condition fits. */
+  public void removeIf(Predicate<K> condition) {
+    ImmutableList.copyOf(turns.keySet()).stream().filter(condition).forEach(this::remove);
   }
 
   /** When the next thing happens; empty if nothing will. */

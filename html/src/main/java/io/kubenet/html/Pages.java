@@ -6,6 +6,7 @@ import io.kubenet.Connection;
 import io.kubenet.Connections;
 import io.kubenet.Reachability;
 import io.kubenet.explain.Places;
+import io.kubenet.timeline.Timeline;
 import io.kubenet.trace.Trace;
 import java.util.Optional;
 
@@ -53,6 +54,11 @@ public final class Pages {
   /** The page of a matrix: the table, and the causes of what fails. */
   public static String of(Reachability reachability) {
     return MatrixPage.of(reachability);
+  }
+
+  /** The page of a timeline: pods' lives, rules, connections with losses in red, all events. */
+  public static String of(Timeline timeline) {
+    return TimelinePage.of(timeline);
   }
 
   private static Places places(Cluster cluster) {

@@ -6,6 +6,7 @@ import io.kubenet.Reachability;
 import io.kubenet.Sample;
 import io.kubenet.dns.Answer;
 import io.kubenet.dns.Resolution;
+import io.kubenet.timeline.Timeline;
 import io.kubenet.trace.Trace;
 import org.assertj.core.api.InstanceOfAssertFactory;
 
@@ -72,6 +73,11 @@ public class KubeNetAssertions {
   /** Assertions on who reaches what. */
   public static ReachabilityAssert assertThat(Reachability actual) {
     return new ReachabilityAssert(actual);
+  }
+
+  /** Assertions on what a change costs while it happens. */
+  public static TimelineAssert assertThat(Timeline actual) {
+    return new TimelineAssert(actual);
   }
 
   /** Assertions on what a resolver makes of a name. */

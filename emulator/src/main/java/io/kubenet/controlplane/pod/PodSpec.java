@@ -2,6 +2,7 @@ package io.kubenet.controlplane.pod;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
+import io.kubenet.lifecycle.PodLife;
 import io.kubenet.model.ContainerPort;
 import io.kubenet.model.PodDns;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param subdomain its subdomain
  * @param dns how its resolver is set up
  * @param tree all that is written of it, of which the rest was read
+ * @param life how its containers start and end
  */
 public record PodSpec(
     Placement placement,
@@ -25,7 +27,8 @@ public record PodSpec(
     Optional<String> hostname,
     Optional<String> subdomain,
     PodDns dns,
-    JsonNode tree) {
+    JsonNode tree,
+    PodLife life) {
 
   public PodSpec {
     ports = ImmutableList.copyOf(ports);
@@ -33,11 +36,11 @@ public record PodSpec(
 
   /** The same with another placement. */
   public PodSpec with(Placement other) {
-    return new PodSpec(other, isHostNetwork, ports, hostname, subdomain, dns, tree);
+    return new PodSpec(other, isHostNetwork, ports, hostname, subdomain, dns, tree, life);
   }
 
   /** The same with a name in the DNS. */
   public PodSpec withHostname(String name, Optional<String> domain) {
-    return new PodSpec(placement, isHostNetwork, ports, Optional.of(name), domain, dns, tree);
+    return new PodSpec(placement, isHostNetwork, ports, Optional.of(name), domain, dns, tree, life);
   }
 }

@@ -6,6 +6,7 @@ import io.kubenet.controlplane.pod.SpreadConstraint;
 import io.kubenet.controlplane.pod.Toleration;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.model.Node;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,8 @@ final class PlacementReader {
     return new Toleration(
         Fields.nonEmpty(tree.get("key")),
         isAnyValue ? Optional.empty() : Optional.of(tree.get("value").optionalText().orElse("")),
-        Fields.nonEmpty(tree.get("effect")).map(text -> effect(tree.get("effect"), text)));
+        Fields.nonEmpty(tree.get("effect")).map(text -> effect(tree.get("effect"), text)),
+        tree.get("tolerationSeconds").optionalInteger().map(Duration::ofSeconds));
   }
 
   private static Node.Effect effect(LocatedTree tree, String text) {

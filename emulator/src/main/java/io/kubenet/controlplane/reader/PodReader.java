@@ -32,7 +32,7 @@ public final class PodReader {
   public static PodObject pod(ManifestObject object) {
     LocatedTree tree = object.located();
     PodMetadata metadata = metadata(tree.get("metadata"));
-    PodSpec spec = spec(tree.get("spec"), object.namespace());
+    PodSpec spec = spec(tree, object.namespace());
     return new PodObject(
         object.objectName(),
         metadata,
@@ -47,7 +47,7 @@ public final class PodReader {
     return new PodTemplate(
         Fields.texts(tree.get("metadata").get("labels")),
         Fields.texts(tree.get("metadata").get("annotations")),
-        spec(tree.get("spec"), namespace),
+        spec(tree, namespace),
         Fields.nonEmpty(tree.get("spec").get("nodeName")).orElse(""),
         tree.node(),
         hash(tree.node()));
@@ -81,7 +81,8 @@ public final class PodReader {
         .findFirst();
   }
 
-  private static PodSpec spec(LocatedTree tree, String namespace) {
+  private static PodSpec spec(LocatedTree pod, String namespace) {
+    LocatedTree tree = pod.get("spec");
     return new PodSpec(
         PlacementReader.read(tree, namespace),
         Fields.isTrue(tree.get("hostNetwork")),
@@ -89,7 +90,8 @@ public final class PodReader {
         Fields.nonEmpty(tree.get("hostname")),
         Fields.nonEmpty(tree.get("subdomain")),
         dns(tree),
-        tree.node());
+        tree.node(),
+        LifeReader.read(pod));
   }
 
   private static PodDns dns(LocatedTree spec) {

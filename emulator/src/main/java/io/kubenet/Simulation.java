@@ -1,0 +1,449 @@
+package io.kubenet;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
+import io.kubenet.chance.SeededChance;
+import io.kubenet.controlplane.ControlPlane;
+import io.kubenet.controlplane.pod.PodObject;
+import io.kubenet.controlplane.time.ClusterLife;
+import io.kubenet.controlplane.time.Happening;
+import io.kubenet.controlplane.time.KubeletLives;
+import io.kubenet.controlplane.time.PodLives;
+import io.kubenet.kubeproxy.runner.SyncRunner;
+import io.kubenet.model.ClusterState;
+import io.kubenet.model.EndpointSlice;
+import io.kubenet.model.ObjectName;
+import io.kubenet.time.DelayRow;
+import io.kubenet.time.Delays;
+import io.kubenet.time.EventQueue;
+import io.kubenet.timeline.RuleChange;
+import io.kubenet.timeline.SliceChange;
+import io.kubenet.timeline.Timeline;
+import io.kubenet.timeline.TimelineEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * A cluster that lives in virtual time: control plane and kubelets, kube-proxies, the DNS server,
+ * and clients that connect meanwhile. One run makes one timeline.
+ */
+final class Simulation {
+
+  /** What never ends, as a container that is restarted for ever, is watched no longer. */
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  private record Task(Kind kind, String node) {
+    enum Kind {
+      SLICES,
+      HEAR,
+      START,
+      END,
+      NAMES
+    }
+  }
+
+  private record Written(Duration at, ClusterState state) {}
+
+  private final ClusterConfig config;
+  private final Delays delays;
+  private final SeededChance chance;
+  private final ClusterLife life;
+  private final Network network;
+  private final EventQueue<Task> queue = new EventQueue<>();
+  private final Map<String, ProxyClock> proxies = new LinkedHashMap<>();
+  private final List<Written> slicesToCome = new ArrayList<>();
+  private final List<Written> namesToCome = new ArrayList<>();
+  private final Templates templates = new Templates();
+  private final List<TimelineEvent> events = new ArrayList<>();
+  private final List<SliceChange> slices = new ArrayList<>();
+  private final List<RuleChange> rules = new ArrayList<>();
+  private final List<FlowWatch> flows;
+  private final Set<String> changedNodes = new LinkedHashSet<>();
+  private ClusterState published;
+  private ClusterState seen;
+  private boolean isNetworkChanged = true;
+  private int happened;
+  private Duration now = Duration.ZERO;
+
+  Simulation(ClusterConfig config, ControlPlane atRest, Plan plan) {
+    this.config = config;
+    this.delays = plan.delays();
+    this.chance = new SeededChance(config.seed());
+    PodLives lives = plan.lives().orElseGet(() -> new KubeletLives(delays, chance.split()));
+    SeededChance monitors = chance.split();
+    this.life = new ClusterLife(atRest, lives, () -> delays.draw(DelayRow.NODE_MONITOR, monitors));
+    this.network = new Network(config, atRest.state());
+    this.published = atRest.state();
+    this.seen = published;
+    SeededChance ways = chance.split();
+    this.flows =
+        plan.loads().stream()
+            .map(load -> new FlowWatch(load, new Connecting(network, ways)))
+            .collect(ImmutableList.toImmutableList());
+    atRest.state().nodes().forEach(node -> proxy(node.name()));
+    atRest.state().services().forEach(service -> tellSlices(service.name(), atRest.state()));
+    plan.outsideHosts().forEach(network::add);
+  }
+
+  private ProxyClock proxy(String node) {
+    return proxies.computeIfAbsent(
+        node,
+        name -> {
+          network.show(name, published);
+          return new ProxyClock(published, idleRunner());
+        });
+  }
+
+  /** Follows a script until nothing is left to happen, or to an instant. */
+  Timeline run(Script script, Optional<Duration> until) {
+    List<Script.ScriptStep> left = new ArrayList<>(script.steps());
+    Duration end = until.orElse(LONGEST);
+    settle(left);
+    Optional<Duration> next = nextInstant(left);
+    while (next.filter(at -> at.compareTo(end) <= 0).isPresent()) {
+      now = next.get();
+      settle(left);
+      next = nextInstant(left);
+    }
+    Duration last = until.orElse(now);
+    return new Timeline(
+        config.seed(),
+        delays,
+        last,
+        events,
+        slices,
+        rules,
+        flows.stream().map(flow -> flow.timeline(last)).toList());
+  }
+
+  private Optional<Duration> nextInstant(List<Script.ScriptStep> left) {
+    Optional<Duration> step =
+        left.stream()
+            .findFirst()
+            .map(Script.ScriptStep::trigger)
+            .filter(Script.Trigger.At.class::isInstance)
+            .map(trigger -> ((Script.Trigger.At) trigger).instant());
+    return Stream.of(life.nextInstant(), queue.nextInstant(), step)
+        .flatMap(Optional::stream)
+        .min(Duration::compareTo);
+  }
+
+  /** Does all that happens at this instant, and then looks what becomes of connections. */
+  private void settle(List<Script.ScriptStep> left) {
+    life.advanceTo(now);
+    boolean isBusy = true;
+    while (isBusy) {
+      isBusy = live() || work() || step(left);
+    }
+    watch();
+  }
+
+  private boolean live() {
+    if (life.nextInstant().filter(at -> at.compareTo(now) <= 0).isEmpty()) {
+      return false;
+    }
+    life.runNext();
+    noticed();
+    return true;
+  }
+
+  /** What people and kubelets did is looked at by everybody else. */
+  private void noticed() {
+    isNetworkChanged = true;
+    List<Happening> all = life.happenings();
+    for (Happening one : all.subList(happened, all.size())) {
+      tell(one.component(), one.what(), one.object(), one.because());
+    }
+    happened = all.size();
+    ClusterState state = life.plane().state();
+    if (!changed(published, state).isEmpty() || !state.hasNodesOf(published)) {
+      Duration at = later(slicesToCome, now.plus(draw(DelayRow.SLICE_SYNC)));
+      slicesToCome.add(new Written(at, state));
+      published = state;
+      queue.add(slicesToCome.get(0).at(), new Task(Task.Kind.SLICES, ""));
+    }
+  }
+
+  private static Set<ObjectName> changed(ClusterState before, ClusterState after) {
+    return after.servicesChangedSince(before).orElseGet(() -> services(before, after));
+  }
+
+  private static Set<ObjectName> services(ClusterState before, ClusterState after) {
+    ImmutableSortedSet.Builder<ObjectName> names = ImmutableSortedSet.naturalOrder();
+    Stream.of(before, after)
+        .forEach(state -> state.services().forEach(service -> names.add(service.name())));
+    return names.build();
+  }
+
+  /** What comes later is not told before what came earlier. */
+  private static Duration later(List<Written> before, Duration at) {
+    return before.isEmpty() || before.get(before.size() - 1).at().compareTo(at) <= 0
+        ? at
+        : before.get(before.size() - 1).at();
+  }
+
+  private Duration draw(DelayRow row) {
+    return delays.draw(row, chance);
+  }
+
+  private void tell(String component, String what, String object, String because) {
+    events.add(new TimelineEvent(now, component, what, object, because));
+  }
+
+  private boolean work() {
+    if (queue.nextInstant().filter(at -> at.compareTo(now) <= 0).isEmpty()) {
+      return false;
+    }
+    queue.poll().ifPresent(event -> work(event.what()));
+    return true;
+  }
+
+  private void work(Task task) {
+    switch (task.kind()) {
+      case SLICES -> write();
+      case NAMES -> name();
+      case HEAR -> hear(task.node());
+      case START -> start(task.node());
+      case END -> end(task.node());
+    }
+  }
+
+  private void write() {
+    Written written = slicesToCome.remove(0);
+    ClusterState before = seen;
+    seen = written.state();
+    for (ObjectName service : ImmutableSortedSet.copyOf(changed(before, seen))) {
+      if (!endpoints(service, before).equals(endpoints(service, seen))) {
+        tell("endpointslice-controller", "slices changed", "service/" + service, "");
+        tellSlices(service, seen);
+      }
+    }
+    seen.nodes().forEach(node -> expect(node.name(), seen));
+    namesToCome.add(new Written(later(namesToCome, now.plus(draw(DelayRow.DNS_WATCH))), seen));
+    queue.add(namesToCome.get(0).at(), new Task(Task.Kind.NAMES, ""));
+    if (!slicesToCome.isEmpty()) {
+      queue.add(slicesToCome.get(0).at(), new Task(Task.Kind.SLICES, ""));
+    }
+  }
+
+  private void expect(String node, ClusterState state) {
+    ProxyClock proxy = proxy(node);
+    proxy.expect(now.plus(draw(DelayRow.PROXY_WATCH)), state);
+    proxy.nextNews().ifPresent(at -> queue.add(at, new Task(Task.Kind.HEAR, node)));
+  }
+
+  private void hear(String node) {
+    ProxyClock proxy = proxies.get(node);
+    proxy.hear(now);
+    wake(node, proxy);
+    proxy.nextNews().ifPresent(at -> queue.add(at, new Task(Task.Kind.HEAR, node)));
+  }
+
+  /** A sync that may start now does, before more news come. */
+  private void wake(String node, ProxyClock proxy) {
+    Optional<Duration> start = proxy.nextStart();
+    if (start.filter(at -> at.compareTo(now) <= 0).isPresent()) {
+      start(node);
+    } else {
+      start.ifPresent(at -> queue.add(at, new Task(Task.Kind.START, node)));
+    }
+  }
+
+  private void start(String node) {
+    ProxyClock proxy = proxies.get(node);
+    if (proxy.isSyncing() || proxy.nextStart().isEmpty() || isDown(node)) {
+      return;
+    }
+    proxy.start(now);
+    queue.add(now.plus(draw(DelayRow.PROXY_SYNC)), new Task(Task.Kind.END, node));
+  }
+
+  private boolean isDown(String node) {
+    return life.failedNodes().contains(node);
+  }
+
+  private void end(String node) {
+    ProxyClock proxy = proxies.get(node);
+    ClusterState before = network.seenBy(node);
+    ClusterState written = proxy.end(now);
+    List<String> services =
+        changed(before, written).stream()
+            .filter(service -> isOther(service, before, written))
+            .map(ObjectName::toString)
+            .sorted()
+            .toList();
+    network.advanceTo(now);
+    network.show(node, written);
+    changedNodes.add(node);
+    if (!services.isEmpty()) {
+      rules.add(new RuleChange(now, node, services));
+      tell("kube-proxy/" + node, "rules written", "node/" + node, String.join(", ", services));
+    }
+    wake(node, proxy);
+  }
+
+  private static boolean isOther(ObjectName service, ClusterState before, ClusterState after) {
+    return !before.service(service).equals(after.service(service))
+        || !ImmutableList.copyOf(before.slicesOf(service))
+            .equals(ImmutableList.copyOf(after.slicesOf(service)));
+  }
+
+  private void name() {
+    network.name(namesToCome.remove(0).state());
+    isNetworkChanged = true;
+    if (!namesToCome.isEmpty()) {
+      queue.add(namesToCome.get(0).at(), new Task(Task.Kind.NAMES, ""));
+    }
+  }
+
+  private static List<SliceChange.Condition> endpoints(ObjectName service, ClusterState state) {
+    return state.slicesOf(service).stream()
+        .flatMap(slice -> slice.endpoints().stream())
+        .map(Simulation::condition)
+        .toList();
+  }
+
+  private static SliceChange.Condition condition(EndpointSlice.Endpoint endpoint) {
+    return new SliceChange.Condition(
+        endpoint.pod().map(ObjectName::toString).orElse(endpoint.addresses().get(0).toString()),
+        endpoint.isReady(),
+        endpoint.isServing(),
+        endpoint.isTerminating());
+  }
+
+  private void tellSlices(ObjectName service, ClusterState state) {
+    slices.add(new SliceChange(now, service.toString(), endpoints(service, state)));
+  }
+
+  private boolean step(List<Script.ScriptStep> left) {
+    if (left.isEmpty() || !isDue(left.get(0).trigger())) {
+      return false;
+    }
+    Script.ScriptStep step = left.remove(0);
+    tell("script", step.what(), step.object(), "");
+    step.deed().on(this);
+    noticed();
+    return true;
+  }
+
+  private boolean isDue(Script.Trigger trigger) {
+    if (trigger instanceof Script.Trigger.At at) {
+      return at.instant().compareTo(now) <= 0;
+    }
+    if (trigger instanceof Script.Trigger.Gone gone) {
+      return gone.object().kind().equals("Pod")
+          ? life.plane().pod(gone.object().name()).isEmpty()
+          : life.plane().placeOf(gone.object().kind(), gone.object().name()).isEmpty();
+    }
+    if (trigger instanceof Script.Trigger.Available available) {
+      return life.plane().isRolledOut(available.deployment().name());
+    }
+    return life.nextInstant().isEmpty() && queue.isEmpty();
+  }
+
+  private void watch() {
+    if (isNetworkChanged) {
+      network.find(life.found(), life.deafPods(), life.failedNodes());
+    }
+    if (isNetworkChanged || !changedNodes.isEmpty()) {
+      network.advanceTo(now);
+      for (FlowWatch flow : flows) {
+        if (isNetworkChanged || flow.visits(changedNodes)) {
+          flow.look(now, network.state());
+        }
+      }
+    }
+    isNetworkChanged = false;
+    changedNodes.clear();
+  }
+
+  /** Somebody changes objects now. */
+  void change(UnaryOperator<ControlPlane> change) {
+    ControlPlane before = life.plane();
+    life.change(change);
+    templates.remember(before, life.plane());
+  }
+
+  void restart(Reference workload) {
+    change(plane -> plane.patch(workload.kind(), workload.name(), Templates.restarted(now)));
+  }
+
+  void undo(Reference workload) {
+    change(
+        plane -> plane.patch(workload.kind(), workload.name(), templates.undoing(plane, workload)));
+  }
+
+  void drain(String node) {
+    change(plane -> plane.cordon(node(node)));
+    for (PodObject pod : life.plane().podsOn(node)) {
+      boolean isDaemon =
+          pod.metadata().owner().filter(owner -> owner.kind().equals("DaemonSet")).isPresent();
+      if (!isDaemon && !pod.isTerminating()) {
+        change(plane -> plane.delete("Pod", pod.name()));
+      }
+    }
+  }
+
+  void fail(String node) {
+    life.fail(node(node));
+  }
+
+  void recover(String node) {
+    life.recover(node(node));
+    wake(node, proxies.get(node));
+  }
+
+  void pauseProxy(String node) {
+    proxies.get(node(node)).pause();
+  }
+
+  void resumeProxy(String node) {
+    proxies.get(node(node)).resume();
+    wake(node, proxies.get(node));
+  }
+
+  void restartProxy(String node) {
+    ProxyClock proxy = proxies.get(node(node));
+    queue.remove(new Task(Task.Kind.END, node));
+    queue.remove(new Task(Task.Kind.HEAR, node));
+    proxy.restart(now, idleRunner());
+    wake(node, proxy);
+  }
+
+  private SyncRunner idleRunner() {
+    return SyncRunner.of(
+        config.kubeProxy().version(), delays.get(DelayRow.PROXY_MIN_SYNC_PERIOD).min());
+  }
+
+  /** Of the pods that a workload has made, the one of a number, from 1. */
+  ObjectName pod(Reference owner, int ordinal) {
+    List<ObjectName> made =
+        life.made().stream()
+            .filter(pod -> life.plane().isMadeBy(pod, owner.kind(), owner.name()))
+            .map(PodObject::name)
+            .toList();
+    if (ordinal < 1 || ordinal > made.size()) {
+      throw new IllegalArgumentException(
+          "%s %s has no pod %d; it has made %d"
+              .formatted(owner.kind(), owner.name(), ordinal, made.size()));
+    }
+    return made.get(ordinal - 1);
+  }
+
+  String node(String name) {
+    return new Inventory(life.plane().state()).node(name);
+  }
+
+  /** The first pod of a pattern. */
+  ObjectName pod(String pattern) {
+    return new Inventory(life.plane().state()).pods(pattern).get(0);
+  }
+}
