@@ -194,9 +194,7 @@ public final class Script {
   public Script ready(String workload, int ordinal) {
     Reference owner = Reference.of(workload);
     return with(
-        "ready",
-        workload + "#" + ordinal,
-        s -> s.change(p -> p.markReady(s.pod(owner, ordinal))));
+        "ready", workload + "#" + ordinal, s -> s.change(p -> p.markReady(s.pod(owner, ordinal))));
   }
 
   /** Stops a node's kube-proxy and starts it again at once: it writes all its rules anew. */

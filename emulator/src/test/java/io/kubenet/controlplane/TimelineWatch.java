@@ -324,7 +324,7 @@ final class TimelineWatch {
 
   private static State statefulSet(StatefulSet set, ControlPlane plane) {
     List<PodObject> pods = owned(set.key(), plane);
-    var revisions = plane.store().workloads().revisions(set);
+    var revisions = plane.memory().revisions(set);
     String prefix = set.key().name().name() + "-";
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("desired", set.replicas());
@@ -349,7 +349,7 @@ final class TimelineWatch {
   private static State daemonSet(DaemonSet set, ControlPlane plane) {
     List<PodObject> pods = owned(set.key(), plane).stream().filter(PodObject::isActive).toList();
     int nodes = plane.state().nodes().size();
-    String update = plane.store().workloads().revisions(set).update().hash();
+    String update = plane.memory().revisions(set).update().hash();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("desired", nodes);
     fields.put(
