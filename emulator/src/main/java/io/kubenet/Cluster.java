@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.kubenet.addressing.AddressPlanner;
 import io.kubenet.chance.SeededChance;
 import io.kubenet.controlplane.ControlPlane;
+import io.kubenet.controlplane.NodeReferences;
 import io.kubenet.dataplane.Conversation;
 import io.kubenet.dataplane.Place;
 import io.kubenet.dns.Answer;
@@ -63,8 +64,9 @@ public final class Cluster {
 
   static Cluster load(Manifest manifest, ClusterConfig config) {
     ClusterConfig fitting = config.fitting(manifest);
-    return new Cluster(
-        fitting, ControlPlane.load(manifest, fitting.controlPlane()), names(manifest.ignored()));
+    ControlPlane loaded = ControlPlane.load(manifest, fitting.controlPlane());
+    NodeReferences.check(manifest, loaded.state());
+    return new Cluster(fitting, loaded, names(manifest.ignored()));
   }
 
   private static List<String> names(List<ManifestObject> objects) {
@@ -142,7 +144,12 @@ public final class Cluster {
 
   private void apply(Manifest manifest) {
     AddressPlanner.check(config.plan(), manifest);
-    change(before -> before.apply(manifest));
+    change(
+        before -> {
+          ControlPlane after = before.apply(manifest);
+          NodeReferences.check(manifest, after.state());
+          return after;
+        });
     ignore(manifest);
   }
 

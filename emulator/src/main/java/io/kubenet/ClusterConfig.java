@@ -43,7 +43,7 @@ public final class ClusterConfig {
   /** The settings; changed only while a configuration is being made. */
   private static final class Settings {
     private KubeProxyConfig kubeProxy = KubeProxyConfig.DEFAULT;
-    private List<String> nodes = ImmutableList.of("node1", "node2", "node3");
+    private List<String> nodes = ImmutableList.of();
     private AddressPlan plan = AddressPlan.of(IpFamily.IPV4);
     private StatedPlan stated = StatedPlan.NONE;
     private Optional<List<StatedBlock>> ofKubeProxy = Optional.empty();
@@ -95,7 +95,8 @@ public final class ClusterConfig {
   }
 
   /**
-   * The nodes of a cluster whose manifests hold none and whose Pods name none.
+   * The nodes of a cluster whose manifests hold none; without them those that Pods name, or node1
+   * to node3.
    *
    * @throws IllegalArgumentException if there is no name, or one is there twice
    */

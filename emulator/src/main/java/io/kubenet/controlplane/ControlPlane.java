@@ -61,8 +61,8 @@ public final class ControlPlane {
   }
 
   /**
-   * A cluster in which a manifest has been applied; it has the nodes of the configuration if the
-   * manifest has none. A manifest that was read from a cluster is restored: its slices are the
+   * A cluster in which a manifest has been applied; if the manifest has no nodes, it has those of
+   * the configuration, or without these those that Pods name. A manifest that was read from a cluster is restored: its slices are the
    * complete set until something happens to their Services, and nothing in it is judged.
    *
    * @throws io.kubenet.manifest.ManifestException if the API server refuses an object
@@ -72,7 +72,7 @@ public final class ControlPlane {
         new ControlPlane(config, ApiServer.start(config.allocation()), Store.EMPTY, Memory.NONE);
     List<ManifestObject> objects = new ArrayList<>(manifest.objects());
     if (objects.stream().noneMatch(object -> object.kind().equals("Node"))) {
-      config.nodeNames().forEach(name -> objects.add(DefaultNodes.node(name)));
+      objects.addAll(NodesToMake.of(config.nodeNames(), manifest.objects()));
     }
     ControlPlane started = empty.withNamespaces();
     return StoredObjects.areIn(objects) ? started.restore(objects) : started.apply(objects);

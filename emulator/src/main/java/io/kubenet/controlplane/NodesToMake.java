@@ -1,0 +1,98 @@
+package io.kubenet.controlplane;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSetMultimap;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.SetMultimap;
+import io.kubenet.manifest.LocatedTree;
+import io.kubenet.manifest.ManifestObject;
+import io.kubenet.manifest.ManifestReader;
+import io.kubenet.manifest.TextSource;
+import io.kubenet.net.IpAddress;
+import io.kubenet.net.IpFamily;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The nodes that a cluster has where its manifests have none: those that the configuration states;
+ * without these, those that Pods name, with the hostIPs that their Pods tell of; else node1 to
+ * node3.
+ */
+final class NodesToMake {
+
+  private static final ImmutableList<String> DEFAULT = ImmutableList.of("node1", "node2", "node3");
+
+  private NodesToMake() {}
+
+  /**
+   * The nodes of a cluster.
+   *
+   * @param stated the names that the configuration states; maybe none
+   * @param objects what the manifests hold
+   */
+  static List<ManifestObject> of(List<String> stated, List<ManifestObject> objects) {
+    SetMultimap<String, IpAddress> hosts = hosts(objects);
+    Collection<String> named = NodeReferences.in(objects).map(LocatedTree::text).distinct().toList();
+    Collection<String> names = stated.isEmpty() ? named : stated;
+    return (names.isEmpty() ? DEFAULT : names)
+        .stream()
+            .map(name -> node(name, hosts.get(name)))
+            .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Where Pods say their nodes to be: status.hostIP and hostIPs. */
+  private static SetMultimap<String, IpAddress> hosts(List<ManifestObject> objects) {
+    ImmutableSetMultimap.Builder<String, IpAddress> hosts = ImmutableSetMultimap.builder();
+    for (ManifestObject object : objects) {
+      if (object.kind().equals("Pod")) {
+        hostIps(object.source().get("status"))
+            .map(field -> field.node().asText())
+            .filter(IpAddress::isAddress)
+            .forEach(
+                ip ->
+                    hosts.put(
+                        object.source().get("spec").get("nodeName").node().asText(),
+                        IpAddress.of(ip)));
+      }
+    }
+    return hosts.build();
+  }
+
+  private static Stream<LocatedTree> hostIps(LocatedTree status) {
+    LocatedTree several = status.get("hostIPs");
+    return Stream.concat(
+        Stream.of(status.get("hostIP")),
+        several.node().isArray()
+            ? several.items().stream().map(item -> item.get("ip"))
+            : Stream.empty());
+  }
+
+  private static ManifestObject node(String name, Collection<IpAddress> hostIps) {
+    Map<IpFamily, IpAddress> first = new LinkedHashMap<>();
+    hostIps.forEach(ip -> first.putIfAbsent(ip.family(), ip));
+    String addresses =
+        first.values().stream()
+            .map("{type: InternalIP, address: \"%s\"}"::formatted)
+            .collect(joining(", ", "[", "]"));
+    String text =
+        """
+        apiVersion: v1
+        kind: Node
+        metadata:
+          name: "%s"
+        status:
+          addresses: %s
+          conditions:
+          - type: Ready
+            status: "True"
+        """
+            .formatted(name, addresses);
+    return Iterables.getOnlyElement(
+        ManifestReader.read(new TextSource("nodes of the configuration", text)).objects());
+  }
+}
