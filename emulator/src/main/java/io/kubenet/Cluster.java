@@ -2,6 +2,7 @@ package io.kubenet;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.addressing.AddressPlanner;
+import io.kubenet.addressing.SharedAddresses;
 import io.kubenet.chance.SeededChance;
 import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.controlplane.NodeReferences;
@@ -366,7 +367,11 @@ public final class Cluster {
     List<Finding> ofVersion = VersionFindings.of(state, config.kubeProxy().version());
     return Stream.concat(
             controlPlane.diagnose().stream(),
-            Stream.concat(PolicyFindings.of(state).stream(), ofVersion.stream())
+            Stream.of(
+                    PolicyFindings.of(state).stream(),
+                    ofVersion.stream(),
+                    SharedAddresses.in(state))
+                .flatMap(findings -> findings)
                 .map(controlPlane::located))
         .collect(ImmutableList.toImmutableList());
   }

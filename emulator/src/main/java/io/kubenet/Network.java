@@ -212,6 +212,7 @@ final class Network {
     Fabric untouched = Fabric.of(state, surroundings.of(state, clients), rules);
     return new Trials(
         state,
+        untouched.book(),
         attempt ->
             settling.everyWay(
                 ways -> untouched.scratch().exchange(attempt, ways, Duration.ZERO),

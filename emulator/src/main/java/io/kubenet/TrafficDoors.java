@@ -62,7 +62,7 @@ record TrafficDoors(ClusterState state) {
   private static Stream<Door> nodePorts(Ports port, Node node) {
     return Stream.concat(
         node.internalIps().stream().map(ip -> port.door(Door.Kind.OPEN, name(node, ip), ip)),
-        Stream.concat(node.podCidrs().stream().map(cidr -> cidr.at(1)), Stream.of(LOOPBACK))
+        Stream.concat(node.bridgeIps().stream(), Stream.of(LOOPBACK))
             .map(ip -> port.door(Door.Kind.OWN, name(ip), ip).on(node.name())));
   }
 

@@ -3,11 +3,11 @@ package io.kubenet;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.Traffic.Ending;
 import io.kubenet.Traffic.Receipt;
+import io.kubenet.addressing.AddressBook;
 import io.kubenet.chance.Exploration;
 import io.kubenet.dataplane.Attempt;
 import io.kubenet.dataplane.Exchange;
 import io.kubenet.model.ClusterState;
-import io.kubenet.model.Node;
 import io.kubenet.net.IpAddress;
 import io.kubenet.trace.Outcome;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ import java.util.function.Function;
 /** Tries connections every way; pods that nothing tells apart try once. */
 final class Trials {
 
-  private final ClusterState state;
+  private final AddressBook book;
   private final Function<Attempt, List<Exploration.Way<Exchange>>> network;
   private final ReachabilityTargets targets;
   private final AlikePods alike;
@@ -38,8 +38,11 @@ final class Trials {
     }
   }
 
-  Trials(ClusterState state, Function<Attempt, List<Exploration.Way<Exchange>>> network) {
-    this.state = state;
+  Trials(
+      ClusterState state,
+      AddressBook book,
+      Function<Attempt, List<Exploration.Way<Exchange>>> network) {
+    this.book = book;
     this.network = network;
     this.targets = new ReachabilityTargets(state);
     this.alike = new AlikePods(state);
@@ -96,18 +99,11 @@ final class Trials {
   /** Addresses that were allocated say less than whose they are. */
   private String owner(IpAddress address, TrafficClient client) {
     String owner =
-        state.nodes().stream()
-            .filter(node -> isOwn(address, node))
+        book.nodeWith(address)
             .map(node -> TrafficClient.of(node).name())
-            .findFirst()
             .orElseGet(address::toString);
     return client.addresses().contains(address) || owner.equals(client.name())
         ? Receipt.OWN
         : owner;
-  }
-
-  private static boolean isOwn(IpAddress address, Node node) {
-    return node.internalIps().contains(address)
-        || node.podCidrs().stream().anyMatch(cidr -> cidr.at(1).equals(address));
   }
 }

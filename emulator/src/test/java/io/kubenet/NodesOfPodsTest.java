@@ -55,8 +55,7 @@ class NodesOfPodsTest {
     assertThat(connection.endpoint()).contains("default/server");
     assertThat(connection.clientIp()).contains(IpAddress.of("10.42.0.7"));
     assertThat(cluster.node("worker-a").ip()).isEqualTo("172.18.0.3");
-    assertThatThrownBy(() -> cluster.node("node1"))
-        .hasMessageContaining("worker-a, worker-b");
+    assertThatThrownBy(() -> cluster.node("node1")).hasMessageContaining("worker-a, worker-b");
   }
 
   @Test
@@ -68,8 +67,7 @@ class NodesOfPodsTest {
   @Test
   void podOnANodeThatTheConfigurationHasNotIsRefusedAtItsPlace() {
     assertThatThrownBy(
-            () ->
-                KubeNet.load(ClusterConfig.iptables().withNodes("node1"), "dump.yaml", DUMP))
+            () -> KubeNet.load(ClusterConfig.iptables().withNodes("node1"), "dump.yaml", DUMP))
         .hasMessage(
             "dump.yaml:7: spec.nodeName 'worker-a' is not a node of the cluster; nodes: node1");
   }
@@ -80,7 +78,8 @@ class NodesOfPodsTest {
 
     assertThatThrownBy(() -> cluster.apply(STRAY.substring(STRAY.indexOf("---") + 4)))
         .hasMessage(
-            "applied:5: spec.nodeName 'b' is not a node of the cluster; nodes: node1, node2, node3");
+            "applied:5: spec.nodeName 'b' is not a node of the cluster; nodes: node1, node2,"
+                + " node3");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.kubenet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.addressing.AddressBook;
 import io.kubenet.chance.Exploration;
 import io.kubenet.chance.Fraction;
 import io.kubenet.controlplane.ControlPlane;
@@ -140,6 +141,7 @@ class ReachabilitySurveyTest {
             state,
             new Trials(
                 state,
+                AddressBook.of(state),
                 attempt -> {
                   attempts.add(attempt.from() + " -> " + attempt.to());
                   Exchange exchange = Exchange.unsent(network.apply(attempt));

@@ -52,14 +52,14 @@ class RoomsTest {
       model        | net                                         | what the API server stores
       ruleset      | net                                         | the rule languages, both ways
       manifest     | model net                                   | YAML and JSON, and their places
-      addressing   | manifest model net                          | whose each block of addresses is
+      addressing   | manifest model net                          | who has which address, and who listens there
       controlplane | addressing lifecycle time manifest chance model net | admission, controllers, scheduler
       kubeproxy    | addressing manifest ruleset model net       | writes rules; reads kube-proxy's file
       netfilter    | ruleset trace chance net                    | obeys rules: one kernel
-      policy       | model trace net                             | NetworkPolicy verdicts
+      policy       | addressing model trace net                             | NetworkPolicy verdicts
       dns          | chance model net                            | names, as CoreDNS answers
       node         | kubeproxy netfilter addressing ruleset manifest model net | rules of a node, written and compiled
-      dataplane    | node netfilter policy ruleset trace chance model net | carries packets between hosts
+      dataplane    | addressing node netfilter policy ruleset trace chance model net | carries packets between hosts
       explain      | trace chance net                            | a trace in plain words
       """;
 
@@ -88,7 +88,6 @@ class RoomsTest {
       controlplane.admission.workload   | pod validation                  | rules of what makes Pods
       controlplane.admission.allocation | service validation              | cluster IPs, node ports, families
       controlplane.admission.kind       | pod service workload validation | finds the rules of a kind
-      dataplane.directory               |                                 | where everything is, and who listens
       ruleset.iptables.match            |                                 | what rules compare
       ruleset.iptables.target           | match                           | what rules do
       ruleset.iptables                  | .                               | iptables-save, both ways

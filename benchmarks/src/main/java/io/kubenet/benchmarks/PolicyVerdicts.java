@@ -2,6 +2,7 @@ package io.kubenet.benchmarks;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.kubenet.addressing.AddressBook;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.LabelSelector;
 import io.kubenet.model.NetworkPolicy;
@@ -47,6 +48,8 @@ public class PolicyVerdicts {
   private final Packet denied = packet(3, 5);
   private ClusterState cluster;
   private ClusterState changed;
+  private AddressBook book;
+  private AddressBook bookAfter;
   private PolicyEngine engine;
 
   /** Each application of a namespace admits the one before it. */
@@ -60,7 +63,9 @@ public class PolicyVerdicts {
       }
     }
     changed = cluster.withoutPod(new ObjectName("team-0", "app-0-0"));
-    engine = PolicyEngine.of(cluster);
+    book = AddressBook.of(cluster);
+    bookAfter = book.changed(cluster, changed);
+    engine = PolicyEngine.of(cluster, book);
   }
 
   /** A connection that a policy allows. */
@@ -78,13 +83,13 @@ public class PolicyVerdicts {
   /** The first verdict of a cluster. */
   @Benchmark
   public PolicyVerdict first() {
-    return PolicyEngine.of(cluster).ingress(allowed);
+    return PolicyEngine.of(cluster, book).ingress(allowed);
   }
 
   /** The first verdict after a pod is gone. */
   @Benchmark
   public PolicyVerdict afterAChange() {
-    return engine.withState(changed).ingress(allowed);
+    return engine.withState(changed, bookAfter).ingress(allowed);
   }
 
   private static NetworkPolicy policy(int namespace, int app) {

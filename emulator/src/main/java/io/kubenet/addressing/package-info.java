@@ -1,2 +1,5 @@
-/** Which block of addresses is whose: the plan that every other room reads. */
+/**
+ * Who has which address: the plan of a cluster's blocks, and the book of who has an address now and
+ * who listens there, which every other room reads. Its tables are persistent.
+ */
 package io.kubenet.addressing;

@@ -62,8 +62,9 @@ public final class ControlPlane {
 
   /**
    * A cluster in which a manifest has been applied; if the manifest has no nodes, it has those of
-   * the configuration, or without these those that Pods name. A manifest that was read from a cluster is restored: its slices are the
-   * complete set until something happens to their Services, and nothing in it is judged.
+   * the configuration, or without these those that Pods name. A manifest that was read from a
+   * cluster is restored: its slices are the complete set until something happens to their Services,
+   * and nothing in it is judged.
    *
    * @throws io.kubenet.manifest.ManifestException if the API server refuses an object
    */

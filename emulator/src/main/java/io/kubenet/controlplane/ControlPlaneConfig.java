@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  * What a control plane is started with.
  *
  * @param plan the blocks of its Pods' and Services' addresses
- * @param nodeNames the nodes that it has where a manifest has none; without any, those that Pods name
+ * @param nodeNames the nodes that it has where a manifest has none; without any, those that Pods
+ *     name
  * @param unready Pods that do not become ready, by name or by a label {@code key=value}
  * @param kubelets whether its kubelets take time
  */

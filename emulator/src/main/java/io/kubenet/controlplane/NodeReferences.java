@@ -25,8 +25,7 @@ public final class NodeReferences {
     LocatedTree spec = object.source().get("spec");
     return switch (object.kind()) {
       case "Pod" -> Stream.of(spec.get("nodeName"));
-      case "CronJob" ->
-          Stream.of(template(spec.get("jobTemplate").get("spec")).get("nodeName"));
+      case "CronJob" -> Stream.of(template(spec.get("jobTemplate").get("spec")).get("nodeName"));
       default -> Stream.of(template(spec).get("nodeName"));
     };
   }

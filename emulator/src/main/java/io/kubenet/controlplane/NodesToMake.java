@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * The nodes that a cluster has where its manifests have none: those that the configuration states;
- * without these, those that Pods name, with the hostIPs that their Pods tell of; else node1 to
- * node3.
+ * without these, those that Pods name, with the hostIPs that their Pods tell of; node1 to node3
+ * where Pods name no others.
  */
 final class NodesToMake {
 
@@ -37,12 +37,11 @@ final class NodesToMake {
    */
   static List<ManifestObject> of(List<String> stated, List<ManifestObject> objects) {
     SetMultimap<String, IpAddress> hosts = hosts(objects);
-    Collection<String> named = NodeReferences.in(objects).map(LocatedTree::text).distinct().toList();
-    Collection<String> names = stated.isEmpty() ? named : stated;
-    return (names.isEmpty() ? DEFAULT : names)
-        .stream()
-            .map(name -> node(name, hosts.get(name)))
-            .collect(ImmutableList.toImmutableList());
+    Collection<String> named =
+        NodeReferences.in(objects).map(LocatedTree::text).distinct().toList();
+    Collection<String> unstated = DEFAULT.containsAll(named) ? DEFAULT : named;
+    return (stated.isEmpty() ? unstated : stated)
+        .stream().map(name -> node(name, hosts.get(name))).collect(ImmutableList.toImmutableList());
   }
 
   /** Where Pods say their nodes to be: status.hostIP and hostIPs. */

@@ -1,6 +1,7 @@
 package io.kubenet.dataplane;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.addressing.AddressBook;
 import io.kubenet.chance.Chance;
 import io.kubenet.model.ClusterState;
 import io.kubenet.net.IcmpMessage;
@@ -45,7 +46,7 @@ public final class Fabric {
         topology,
         rules,
         NodeKernels.started(topology),
-        new NetworkPolicies(PolicyEngine.of(state)));
+        new NetworkPolicies(PolicyEngine.of(state, topology.book())));
   }
 
   /** The same network after a change; this one must not be used any more. */
@@ -53,7 +54,10 @@ public final class Fabric {
     Topology other = topology.changed(state, config);
     kernels.moveTo(other);
     return new Fabric(
-        other, rules, kernels, new NetworkPolicies(policies.engine().withState(state)));
+        other,
+        rules,
+        kernels,
+        new NetworkPolicies(policies.engine().withState(state, other.book())));
   }
 
   /** This network to try things on: what packets leave there is not left here. */
@@ -126,6 +130,11 @@ public final class Fabric {
 
   private Crossing crossing(Chance chance, Duration now) {
     return new Crossing(topology, this::kernel, policies, chance, now);
+  }
+
+  /** Who has which address. */
+  public AddressBook book() {
+    return topology.book();
   }
 
   /** The nodes that packets have reached: those whose kernels know anything. */

@@ -47,7 +47,7 @@ final class Interfaces {
       Optional<IpAddress> uplink = node.internalIp(family);
       table.put(LOOPBACK, family, own(Optional.of(loopback(family))));
       table.put(UPLINK, family, own(uplink));
-      table.put(BRIDGE, family, own(node.podCidr(family).map(c -> c.at(1)).or(() -> uplink)));
+      table.put(BRIDGE, family, own(node.bridgeIp(family).or(() -> uplink)));
     }
     this.addresses = table.build();
     for (IpFamily family : IpFamily.values()) {

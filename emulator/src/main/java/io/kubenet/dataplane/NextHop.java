@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param device the host's interface on that link
  * @param gateway the router that takes it on; empty where the address is on the link
  * @param source the source address of packets that the host itself makes for it
- * @param route the route as a trace shows it: {@code 10.244.2.0/24 via node-b}
+ * @param route the route as a trace shows it: {@code 10.42.2.0/24 via node-b}
  */
 record NextHop(
     Link link, String device, Optional<IpAddress> gateway, IpAddress source, Route route) {

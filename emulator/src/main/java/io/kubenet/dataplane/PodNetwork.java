@@ -8,8 +8,8 @@ import io.kubenet.trace.Route;
  *
  * @param block the block
  * @param owner the node whose pods these are
- * @param onBridge the route to it from its own node: {@code 10.244.2.0/24 dev cni0}
- * @param viaOwner the route to it from other nodes: {@code 10.244.2.0/24 via node-b}
+ * @param onBridge the route to it from its own node: {@code 10.42.2.0/24 dev cni0}
+ * @param viaOwner the route to it from other nodes: {@code 10.42.2.0/24 via node-b}
  */
 record PodNetwork(Cidr block, NodeHost owner, Route onBridge, Route viaOwner) {
 

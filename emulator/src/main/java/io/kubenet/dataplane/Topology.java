@@ -1,7 +1,7 @@
 package io.kubenet.dataplane;
 
-import io.kubenet.dataplane.directory.Listeners;
-import io.kubenet.dataplane.directory.Places;
+import io.kubenet.addressing.AddressBook;
+import io.kubenet.addressing.Listeners;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
 import io.kubenet.model.Pod;
@@ -14,14 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Where every address is at one moment, and what routes lead there. */
 final class Topology {
 
   private final ClusterState state;
   private final FabricConfig config;
-  private final Places places;
+  private final AddressBook book;
   private final Outside outside;
   private final Hosts hosts = new Hosts(this);
   private final Senders senders;
@@ -34,34 +33,39 @@ final class Topology {
   private final Map<IpAddress, Optional<PodNetwork>> networksByAddress = new LinkedHashMap<>();
   private final Map<Cidr, PodNetwork> networks = new LinkedHashMap<>();
 
-  private Topology(ClusterState state, FabricConfig config, Places places) {
+  private Topology(ClusterState state, FabricConfig config, AddressBook book) {
     this.state = state;
     this.config = config;
-    this.places = places;
+    this.book = book;
     this.outside = Outside.of(config);
     this.senders = new Senders(state, config, hosts);
   }
 
   static Topology of(ClusterState state, FabricConfig config) {
-    return new Topology(state, config, Places.of(state));
+    return new Topology(state, config, AddressBook.of(state));
   }
 
   /** The topology of a later state of the cluster, maybe in other surroundings. */
   Topology changed(ClusterState later, FabricConfig surroundings) {
-    return new Topology(later, surroundings, places.changed(state, later));
+    return new Topology(later, surroundings, book.changed(state, later));
   }
 
   FabricConfig config() {
     return config;
   }
 
+  /** Who has which address. */
+  AddressBook book() {
+    return book;
+  }
+
   Listeners listeners() {
-    return places.listeners();
+    return book.listeners();
   }
 
   /** The nodes that the world outside sends a packet for a load balancer's address to. */
   List<Node> nodesFor(Packet packet) {
-    return places.nodesFor(packet, state);
+    return book.nodesFor(packet, state);
   }
 
   /** Whether a kube-proxy holds a port of its node open, and never answers. */
@@ -89,7 +93,7 @@ final class Topology {
 
   /** The block of the nodes' segment that holds an address. */
   Optional<Cidr> segmentOf(IpAddress address) {
-    return places.segmentOf(address);
+    return book.segmentOf(address);
   }
 
   /** The block that routes to a node's pods. */
@@ -98,7 +102,7 @@ final class Topology {
   }
 
   private Optional<PodNetwork> findPodNetwork(IpAddress address) {
-    Optional<Map.Entry<Cidr, Node>> block = places.podNetworkOf(address);
+    Optional<Map.Entry<Cidr, Node>> block = book.podNetworkOf(address);
     return block
         .filter(found -> found.getKey().isHost())
         .or(() -> strayAt(address))
@@ -112,15 +116,14 @@ final class Topology {
 
   /** A pod whose address is in none of its node's blocks has a route of its own. */
   private Optional<Map.Entry<Cidr, Node>> strayAt(IpAddress address) {
-    return podsAt(address)
-        .map(Map.Entry::getValue)
+    return book.podAt(address)
+        .flatMap(book::nodeOf)
         .filter(node -> node.podCidr(address.family()).filter(c -> c.contains(address)).isEmpty())
-        .findFirst()
         .map(node -> Map.entry(Cidr.host(address), node));
   }
 
   Optional<IpAddress> gateway(IpFamily family) {
-    return places.gateway(family);
+    return book.gateway(family);
   }
 
   Optional<Host> gatewayAt(IpAddress address) {
@@ -130,12 +133,12 @@ final class Topology {
   }
 
   Optional<NodeHost> nodeAt(IpAddress address) {
-    return places.nodeAt(address).filter(this::isUp).map(hosts::of);
+    return book.nodeAt(address).filter(this::isUp).map(hosts::of);
   }
 
   Optional<Host> outsideAt(IpAddress address) {
     boolean isInside =
-        places.nodeAt(address).isPresent() || podsAt(address).findFirst().isPresent();
+        book.nodeAt(address).isPresent() || book.podAt(address).flatMap(book::nodeOf).isPresent();
     return isInside || !knowsOutside(address)
         ? Optional.empty()
         : Optional.of(hosts.outside(address));
@@ -145,31 +148,19 @@ final class Topology {
     return outside.open().contains(address) || listeners().know(address);
   }
 
-  /** The pod at an address; of several, the last by name. */
+  /** The pod at an address. */
   Optional<PodHost> podAt(IpAddress address) {
     return podsByAddress.computeIfAbsent(address, this::findPodAt);
   }
 
   private Optional<PodHost> findPodAt(IpAddress address) {
-    return podsAt(address)
-        .reduce((first, second) -> second)
-        .filter(last -> isUp(last.getValue()))
-        .map(last -> hosts.of(last.getKey(), last.getValue()));
-  }
-
-  /** The pods at an address, and their nodes. */
-  private Stream<Map.Entry<Pod, Node>> podsAt(IpAddress address) {
-    return places.podsAt(address).stream()
-        .flatMap(pod -> nodeOf(pod).map(node -> Map.entry(pod, node)).stream());
-  }
-
-  private Optional<Node> nodeOf(Pod pod) {
-    return pod.nodeName().flatMap(state::node);
+    return book.podAt(address)
+        .flatMap(pod -> book.nodeOf(pod).filter(this::isUp).map(node -> hosts.of(pod, node)));
   }
 
   /** The pods of a node that live in its own network. */
   Collection<Pod> hostNetworkPodsOf(Node node) {
-    return places.hostNetworkPodsOf(node);
+    return book.hostNetworkPodsOf(node);
   }
 
   Optional<Node> node(String name) {

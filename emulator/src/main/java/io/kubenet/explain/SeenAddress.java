@@ -9,7 +9,7 @@ public final class SeenAddress {
   private SeenAddress() {}
 
   /**
-   * A part of a sentence: {@code the client's own address 10.244.1.5}.
+   * A part of a sentence: {@code the client's own address 10.42.1.5}.
    *
    * @param sent the address that the client sent from
    * @param seen the address that arrived

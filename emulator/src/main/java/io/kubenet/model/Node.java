@@ -77,6 +77,16 @@ public record Node(
     return Optional.empty();
   }
 
+  /** The address of its pods' bridge of a family: the first of its block. */
+  public Optional<IpAddress> bridgeIp(IpFamily family) {
+    return podCidr(family).map(cidr -> cidr.at(1));
+  }
+
+  /** The addresses of its pods' bridge. */
+  public List<IpAddress> bridgeIps() {
+    return podCidrs.stream().map(cidr -> cidr.at(1)).collect(ImmutableList.toImmutableList());
+  }
+
   /** Its block of pod addresses of a family. */
   public Optional<Cidr> podCidr(IpFamily family) {
     for (Cidr cidr : podCidrs) {

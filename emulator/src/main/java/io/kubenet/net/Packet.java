@@ -71,7 +71,7 @@ public record Packet(
         Protocol.icmpOf(family()), from, 0, source, 0, IcmpMessage.error(type, code, this));
   }
 
-  /** {@code TCP 10.244.1.5:40000 -> 10.96.0.20:80}; without ports where there are none. */
+  /** {@code TCP 10.42.1.5:40000 -> 10.43.0.20:80}; without ports where there are none. */
   @Override
   public String toString() {
     return protocol.hasPorts()

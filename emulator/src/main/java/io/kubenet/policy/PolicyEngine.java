@@ -2,6 +2,7 @@ package io.kubenet.policy;
 
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
+import io.kubenet.addressing.AddressBook;
 import io.kubenet.model.ClusterState;
 import io.kubenet.net.Packet;
 import io.kubenet.trace.PolicyDecision;
@@ -17,38 +18,58 @@ import io.kubenet.trace.PolicyDirection;
 public final class PolicyEngine {
 
   private final ClusterState state;
-  private final Supplier<AddressBook> addresses;
+  private final Supplier<Ends> ends;
   private final Supplier<PolicyIndex> policies;
 
-  private PolicyEngine(ClusterState state, Supplier<PolicyIndex> policies) {
+  private PolicyEngine(
+      ClusterState state, Supplier<AddressBook> book, Supplier<PolicyIndex> policies) {
     this.state = state;
-    this.addresses = Suppliers.memoize(() -> new AddressBook(state));
+    this.ends = Suppliers.memoize(() -> new Ends(state, book.get()));
     this.policies = policies;
   }
 
+  /** The engine of a state. */
   public static PolicyEngine of(ClusterState state) {
-    return new PolicyEngine(state, Suppliers.memoize(() -> new PolicyIndex(state)));
+    return of(state, () -> AddressBook.of(state));
+  }
+
+  /** The engine of a state that others have an address book of. */
+  public static PolicyEngine of(ClusterState state, AddressBook book) {
+    return of(state, () -> book);
+  }
+
+  private static PolicyEngine of(ClusterState state, Supplier<AddressBook> book) {
+    return new PolicyEngine(state, book, Suppliers.memoize(() -> new PolicyIndex(state)));
   }
 
   /** The engine of another state, with all that this one found and that still holds. */
   public PolicyEngine withState(ClusterState changed) {
+    return withState(changed, Suppliers.memoize(() -> AddressBook.of(changed)));
+  }
+
+  /** The same where others have an address book of that state. */
+  public PolicyEngine withState(ClusterState changed, AddressBook book) {
+    return withState(changed, () -> book);
+  }
+
+  private PolicyEngine withState(ClusterState changed, Supplier<AddressBook> book) {
     if (changed.differsAtMostInServices(state)) {
       return this;
     }
-    return changed.selectsAs(state) ? new PolicyEngine(changed, policies) : of(changed);
+    return changed.selectsAs(state) ? new PolicyEngine(changed, book, policies) : of(changed, book);
   }
 
   /** Judges a packet at the pod that it is for. */
   public PolicyVerdict ingress(Packet packet) {
-    End source = addresses.get().at(packet.source());
-    End destination = addresses.get().at(packet.destination());
+    End source = ends.get().at(packet.source());
+    End destination = ends.get().at(packet.destination());
     return judge(PolicyDirection.INGRESS, packet, destination, source);
   }
 
   /** Judges a packet at the pod that sent it. */
   public PolicyVerdict egress(Packet packet) {
-    End source = addresses.get().at(packet.source());
-    End destination = addresses.get().at(packet.destination());
+    End source = ends.get().at(packet.source());
+    End destination = ends.get().at(packet.destination());
     return judge(PolicyDirection.EGRESS, packet, source, destination);
   }
 

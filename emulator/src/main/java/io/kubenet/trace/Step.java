@@ -13,7 +13,7 @@ public sealed interface Step {
     return getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
-  /** What it happened by, or to: {@code 10.244.2.0/24 via node-b}. */
+  /** What it happened by, or to: {@code 10.42.2.0/24 via node-b}. */
   String text();
 
   /**

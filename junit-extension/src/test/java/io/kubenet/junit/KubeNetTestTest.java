@@ -69,6 +69,13 @@ class KubeNetTestTest {
       assertThat(cluster.config()).hasToString("iptables, Kubernetes 1.36, IPv4 and IPv6, seed 0");
     }
 
+    @Test
+    @KubeNetTest(podCidr = "10.42.0.0/16", serviceCidr = "10.43.0.0/16")
+    void blocksOfAddressesCanBeStated(Cluster cluster) {
+      assertThat(cluster.config().options())
+          .endsWith("--pod-cidr 10.42.0.0/16 --service-cidr 10.43.0.0/16");
+    }
+
     @Nested
     class Inside {
 

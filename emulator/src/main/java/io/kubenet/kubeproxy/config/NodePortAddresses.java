@@ -72,9 +72,7 @@ public record NodePortAddresses(boolean isPrimary, List<Cidr> cidrs) {
   private static Stream<IpAddress> interfaceAddresses(Node node, IpFamily family) {
     IpAddress loopback = IpAddress.of(family == IpFamily.IPV4 ? "127.0.0.1" : "::1");
     return Stream.of(
-            node.internalIp(family).stream(),
-            node.podCidr(family).map(cidr -> cidr.at(1)).stream(),
-            Stream.of(loopback))
+            node.internalIp(family).stream(), node.bridgeIp(family).stream(), Stream.of(loopback))
         .flatMap(addresses -> addresses);
   }
 }

@@ -7,7 +7,7 @@ import io.kubenet.net.IpPort;
  * An endpoint of a Service's port.
  *
  * @param text its address and port as kube-proxy writes, hashes and sorts them: {@code
- *     10.244.1.7:80}
+ *     10.42.1.7:80}
  * @param address its address and port
  * @param source what the slice says of it
  */
@@ -31,7 +31,7 @@ public record Endpoint(String text, IpPort address, EndpointSlice.Endpoint sourc
     return source.nodeName().filter(nodeName::equals).isPresent();
   }
 
-  /** {@code 10.244.1.7:80}. */
+  /** {@code 10.42.1.7:80}. */
   @Override
   public String toString() {
     return text;

@@ -3,7 +3,7 @@ package io.kubenet.ruleset.iptables.target;
 import io.kubenet.net.IpPort;
 import io.kubenet.ruleset.NatRange;
 
-/** Translates the destination: {@code -j DNAT --to-destination 10.244.1.7:80}. */
+/** Translates the destination: {@code -j DNAT --to-destination 10.42.1.7:80}. */
 public record Dnat(NatRange range) implements Target {
 
   public static Dnat to(IpPort end) {

@@ -1,4 +1,4 @@
-package io.kubenet.dataplane.directory;
+package io.kubenet.addressing;
 
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
@@ -15,61 +15,68 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where everything is in a state of a cluster; persistent, so that a change costs what it changes.
+ * Who has which address in a state of a cluster, and who listens there; persistent, so that a
+ * change costs what it changes.
  *
  * @param nodes the nodes
  * @param pods the pods
  * @param listeners who listens on what
  * @param loadBalancers who sends what is for load balancers where
  */
-public record Places(
+public record AddressBook(
     NodePlaces nodes, PodPlaces pods, Listeners listeners, LoadBalancers loadBalancers) {
 
-  public static Places of(ClusterState state) {
-    return new Places(
+  public static AddressBook of(ClusterState state) {
+    return new AddressBook(
         new NodePlaces(state), PodPlaces.of(state), Listeners.of(state), LoadBalancers.of(state));
   }
 
   /** These in a later state. */
-  public Places changed(ClusterState before, ClusterState after) {
+  public AddressBook changed(ClusterState before, ClusterState after) {
     NodePlaces nodesThen = after.hasNodesOf(before) ? nodes : new NodePlaces(after);
     PodPlaces podsThen =
         after
             .podsChangedSince(before)
             .map(names -> pods.changed(names, before, after))
             .orElseGet(() -> PodPlaces.of(after));
-    Places same = new Places(nodesThen, podsThen, listeners, loadBalancers);
+    AddressBook same = new AddressBook(nodesThen, podsThen, listeners, loadBalancers);
     return after
         .servicesChangedSince(before)
         .map(names -> same.without(names, before).with(names, after))
         .orElseGet(
-            () -> new Places(nodesThen, podsThen, Listeners.of(after), LoadBalancers.of(after)));
+            () ->
+                new AddressBook(nodesThen, podsThen, Listeners.of(after), LoadBalancers.of(after)));
   }
 
   /** All that was goes before what is comes: a slice can go from one Service to another. */
-  private Places without(Set<ObjectName> names, ClusterState before) {
+  private AddressBook without(Set<ObjectName> names, ClusterState before) {
     Listeners listening = listeners;
     LoadBalancers balancing = loadBalancers;
     for (ObjectName name : names) {
       listening = listening.without(name, before);
       balancing = balancing.without(name, before);
     }
-    return new Places(nodes, pods, listening, balancing);
+    return new AddressBook(nodes, pods, listening, balancing);
   }
 
-  private Places with(Set<ObjectName> names, ClusterState after) {
+  private AddressBook with(Set<ObjectName> names, ClusterState after) {
     Listeners listening = listeners;
     LoadBalancers balancing = loadBalancers;
     for (ObjectName name : names) {
       listening = listening.with(name, after);
       balancing = balancing.with(name, after);
     }
-    return new Places(nodes, pods, listening, balancing);
+    return new AddressBook(nodes, pods, listening, balancing);
   }
 
-  /** The node that has an address. */
+  /** The node that has an address on its uplink. */
   public Optional<Node> nodeAt(IpAddress address) {
     return nodes.at(address);
+  }
+
+  /** The node that has an address on its uplink, or on its pods' bridge. */
+  public Optional<Node> nodeWith(IpAddress address) {
+    return nodes.at(address).or(() -> nodes.atBridge(address));
   }
 
   /** The block of the nodes' segment that holds an address. */
@@ -87,9 +94,21 @@ public record Places(
     return nodes.gateway(family);
   }
 
-  /** The pods that have an address in a network of their own, in the order of their names. */
-  public Collection<Pod> podsAt(IpAddress address) {
-    return pods.byAddress().get(address);
+  /**
+   * The pod that has an address in a network of its own now. Finished pods have none; of several
+   * that run it is the first by name, one on a node of the cluster before others.
+   */
+  public Optional<Pod> podAt(IpAddress address) {
+    Collection<Pod> all = pods.byAddress().get(address);
+    return all.stream()
+        .filter(pod -> nodeOf(pod).isPresent())
+        .findFirst()
+        .or(() -> all.stream().findFirst());
+  }
+
+  /** The node of the cluster that a pod is on. */
+  public Optional<Node> nodeOf(Pod pod) {
+    return pod.nodeName().flatMap(nodes::named);
   }
 
   /** The pods that are in the network of their node. */

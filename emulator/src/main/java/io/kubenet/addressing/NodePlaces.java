@@ -1,4 +1,4 @@
-package io.kubenet.dataplane.directory;
+package io.kubenet.addressing;
 
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
@@ -12,7 +12,9 @@ import java.util.Optional;
 /** Where the nodes of one moment are, and their blocks of pods. */
 final class NodePlaces {
 
+  private final Map<String, Node> byName = new LinkedHashMap<>();
   private final Map<IpAddress, Node> nodes = new LinkedHashMap<>();
+  private final Map<IpAddress, Node> bridges = new LinkedHashMap<>();
   private final CidrTable<Node> podNetworks = new CidrTable<>();
   private final CidrTable<Cidr> segments = new CidrTable<>();
   private final Map<IpFamily, IpAddress> gateways = new LinkedHashMap<>();
@@ -23,8 +25,10 @@ final class NodePlaces {
   }
 
   private void add(Node node) {
+    byName.put(node.name(), node);
+    node.bridgeIps().forEach(address -> bridges.putIfAbsent(address, node));
     for (IpAddress address : node.internalIps()) {
-      nodes.put(address, node);
+      nodes.putIfAbsent(address, node);
       Cidr segment = new Cidr(address, segmentBits(address.family()));
       segments.add(segment, segment);
       gateways.putIfAbsent(address.family(), address);
@@ -43,6 +47,16 @@ final class NodePlaces {
   /** The node that has an address. */
   Optional<Node> at(IpAddress address) {
     return Optional.ofNullable(nodes.get(address));
+  }
+
+  /** The node on whose pods' bridge an address is. */
+  Optional<Node> atBridge(IpAddress address) {
+    return Optional.ofNullable(bridges.get(address));
+  }
+
+  /** The node of a name. */
+  Optional<Node> named(String name) {
+    return Optional.ofNullable(byName.get(name));
   }
 
   /** The block of the nodes' segment that holds an address. */

@@ -1,4 +1,4 @@
-package io.kubenet.dataplane.directory;
+package io.kubenet.addressing;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -7,6 +7,7 @@ import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
 import io.kubenet.net.IpAddress;
+import java.util.List;
 
 /**
  * The sockets that EndpointSlices name for pods, and for addresses that are no pod's; persistent.
@@ -78,6 +79,14 @@ record Targets(
   boolean include(Pod pod, Socket socket) {
     return include(ofPods.get(pod.name()), socket)
         || pod.ips().stream().anyMatch(ip -> include(ip, socket));
+  }
+
+  /** The sockets that slices name for a pod by its name. */
+  List<Socket> of(Pod pod) {
+    return ofPods.get(pod.name()).stream()
+        .flatMap(ImmutableSet::stream)
+        .distinct()
+        .collect(ImmutableList.toImmutableList());
   }
 
   boolean include(IpAddress address, Socket socket) {

@@ -1,4 +1,4 @@
-package io.kubenet.dataplane.directory;
+package io.kubenet.addressing;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.model.ClusterState;

@@ -1,4 +1,4 @@
-package io.kubenet.dataplane.directory;
+package io.kubenet.addressing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,26 +23,26 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-class PlacesTest {
+class AddressBookTest {
 
   private static final List<String> NODES = List.of("node1", "node2", "gone");
 
   @Property(tries = 300)
-  void placesThatWereChangedEqualThoseMadeAnew(
+  void bookThatWasChangedEqualsOneMadeAnew(
       @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 9999) Integer> changes) {
     ClusterState state = SmallCluster.state();
-    Places places = Places.of(state);
+    AddressBook book = AddressBook.of(state);
 
     for (int change : changes) {
       ClusterState later = changed(state, change);
-      places = places.changed(state, later);
+      book = book.changed(state, later);
       state = later;
     }
 
-    Places anew = Places.of(state);
-    assertThat(places.pods()).isEqualTo(anew.pods());
-    assertThat(places.listeners()).isEqualTo(anew.listeners());
-    assertThat(places.loadBalancers()).isEqualTo(anew.loadBalancers());
+    AddressBook anew = AddressBook.of(state);
+    assertThat(book.pods()).isEqualTo(anew.pods());
+    assertThat(book.listeners()).isEqualTo(anew.listeners());
+    assertThat(book.loadBalancers()).isEqualTo(anew.loadBalancers());
   }
 
   /** Several Services can share an address and a node port; a slice goes from one to another. */

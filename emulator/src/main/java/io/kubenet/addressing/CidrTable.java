@@ -1,4 +1,4 @@
-package io.kubenet.dataplane.directory;
+package io.kubenet.addressing;
 
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;

@@ -1,4 +1,4 @@
-package io.kubenet.dataplane.directory;
+package io.kubenet.addressing;
 
 import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
@@ -9,7 +9,7 @@ import io.kubenet.net.Protocol;
  * @param protocol the protocol
  * @param port the port
  */
-record Socket(Protocol protocol, int port) {
+public record Socket(Protocol protocol, int port) {
 
   /** The one that a packet asks for. */
   static Socket of(Packet packet) {

@@ -1,5 +1,6 @@
-package io.kubenet.dataplane.directory;
+package io.kubenet.addressing;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.ContainerPort;
@@ -10,6 +11,7 @@ import io.kubenet.model.ServicePort;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
+import java.util.List;
 import org.pcollections.HashTreePBag;
 import org.pcollections.PBag;
 
@@ -27,7 +29,7 @@ public record Listeners(Targets targets, PBag<Socket> nodePorts, PBag<Integer> h
       new Listeners(Targets.NONE, HashTreePBag.empty(), HashTreePBag.empty());
 
   /** Those of a state. */
-  static Listeners of(ClusterState state) {
+  public static Listeners of(ClusterState state) {
     Listeners listeners = NONE;
     for (ObjectName service : state.servicesWithSlices()) {
       listeners = listeners.with(listeners.targets.with(service, state));
@@ -98,6 +100,16 @@ public record Listeners(Targets targets, PBag<Socket> nodePorts, PBag<Integer> h
     }
     Socket asked = Socket.of(packet);
     return pod.ports().isEmpty() ? targets.include(pod, asked) : declares(pod, asked);
+  }
+
+  /** What a pod listens on. */
+  public List<Socket> socketsOf(Pod pod) {
+    return pod.ports().isEmpty()
+        ? targets.of(pod)
+        : pod.ports().stream()
+            .map(port -> new Socket(port.protocol(), port.number()))
+            .distinct()
+            .collect(ImmutableList.toImmutableList());
   }
 
   private static boolean declares(Pod pod, Socket asked) {
