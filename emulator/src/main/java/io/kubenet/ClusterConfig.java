@@ -95,8 +95,8 @@ public final class ClusterConfig {
   }
 
   /**
-   * The nodes of a cluster whose manifests hold none; without them node1 to node3, or where Pods
-   * name others, those.
+   * The nodes of a cluster whose manifests hold none, beside those that Pods name; without them
+   * node1 to node3, where Pods name no others.
    *
    * @throws IllegalArgumentException if there is no name, or one is there twice
    */

@@ -65,11 +65,11 @@ class NodesOfPodsTest {
   }
 
   @Test
-  void podOnANodeThatTheConfigurationHasNotIsRefusedAtItsPlace() {
-    assertThatThrownBy(
-            () -> KubeNet.load(ClusterConfig.iptables().withNodes("node1"), "dump.yaml", DUMP))
-        .hasMessage(
-            "dump.yaml:7: spec.nodeName 'worker-a' is not a node of the cluster; nodes: node1");
+  void nodesOfTheConfigurationAreThereBesideThoseOfPods() {
+    Cluster cluster = KubeNet.load(ClusterConfig.iptables().withNodes("a"), "dump.yaml", DUMP);
+
+    assertThat(cluster.node("a").name()).isEqualTo("a");
+    assertThat(cluster.node("worker-b").ip()).isEqualTo("172.18.0.4");
   }
 
   @Test

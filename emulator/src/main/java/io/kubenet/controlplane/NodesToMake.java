@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The nodes that a cluster has where its manifests have none: those that the configuration states;
- * without these, those that Pods name, with the hostIPs that their Pods tell of; node1 to node3
- * where Pods name no others.
+ * The nodes that a cluster has where its manifests have none: those that the configuration states,
+ * and those that Pods name, with the hostIPs that their Pods tell of; node1 to node3 where nothing
+ * is stated and Pods name no others.
  */
 final class NodesToMake {
 
@@ -39,9 +39,12 @@ final class NodesToMake {
     SetMultimap<String, IpAddress> hosts = hosts(objects);
     Collection<String> named =
         NodeReferences.in(objects).map(LocatedTree::text).distinct().toList();
-    Collection<String> unstated = DEFAULT.containsAll(named) ? DEFAULT : named;
-    return (stated.isEmpty() ? unstated : stated)
-        .stream().map(name -> node(name, hosts.get(name))).collect(ImmutableList.toImmutableList());
+    Collection<String> unnamed =
+        stated.isEmpty() && DEFAULT.containsAll(named) ? DEFAULT : stated;
+    return Stream.concat(unnamed.stream(), named.stream())
+        .distinct()
+        .map(name -> node(name, hosts.get(name)))
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** Where Pods say their nodes to be: status.hostIP and hostIPs. */
