@@ -89,6 +89,11 @@ public final class ClusterConfig {
     return iptables().withMode(Mode.NFTABLES);
   }
 
+  /** kube-proxy in ipvs mode. */
+  public static ClusterConfig ipvs() {
+    return iptables().withMode(Mode.IPVS);
+  }
+
   /** kube-proxy in iptables mode, IPv4 and IPv6. */
   public static ClusterConfig dualStack() {
     return iptables().withIpv6();
@@ -166,14 +171,16 @@ public final class ClusterConfig {
         copy -> copy.kubeProxy = copy.kubeProxy.withVersion(KubernetesVersion.of(version)));
   }
 
-  /** kube-proxy's mode: {@code iptables} or {@code nftables}. */
+  /** kube-proxy's mode: {@code iptables}, {@code nftables} or {@code ipvs}. */
   public ClusterConfig withMode(String mode) {
     return withMode(
         Mode.of(mode)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "mode '" + mode + "' is not modelled; modelled: iptables, nftables")));
+                        "mode '"
+                            + mode
+                            + "' is not modelled; modelled: iptables, nftables, ipvs")));
   }
 
   private ClusterConfig withMode(Mode mode) {

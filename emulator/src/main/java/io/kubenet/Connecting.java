@@ -59,7 +59,7 @@ final class Connecting {
         .sample(size, chance);
   }
 
-  /** A connection by every way. */
+  /** A connection by every way; schedulers that take servers in turn may be at any of them. */
   Connections everyWay(Asked asked) {
     ClusterResolver resolver = network.resolver();
     Connections connections =
@@ -67,7 +67,12 @@ final class Connecting {
             network
                 .settling()
                 .everyWay(
-                    ways -> exchange(scratch(), asked, new Names(resolver.overlay()), ways),
+                    ways ->
+                        exchange(
+                            network.fabric().scratchAtAnyTime(),
+                            asked,
+                            new Names(resolver.overlay()),
+                            ways),
                     Settling::seenByTheClient)
                 .stream()
                 .map(way -> connection(way.result(), asked, way.probability()))

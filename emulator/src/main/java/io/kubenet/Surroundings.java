@@ -3,6 +3,7 @@ package io.kubenet;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.dataplane.FabricConfig;
 import io.kubenet.kubeproxy.config.KubeProxyConfig;
+import io.kubenet.kubeproxy.config.Mode;
 import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
@@ -74,11 +75,20 @@ final class Surroundings {
         .withFailedNodes(ImmutableList.copyOf(failedNodes))
         .withHeldAddresses(heldAddresses(state))
         .withDeafPods(deafPods)
+        .withServiceArp(serviceArp())
         .withLocalnetNodes(
             state.nodes().stream()
                 .filter(config.kubeProxy()::routesLocalnet)
                 .map(Node::name)
                 .collect(ImmutableList.toImmutableList()));
+  }
+
+  /** In ipvs mode nodes take addresses of Services for their own. */
+  private FabricConfig.ServiceArp serviceArp() {
+    KubeProxyConfig proxy = config.kubeProxy();
+    return proxy.mode() == Mode.IPVS && !proxy.ipvs().isArpStrict()
+        ? FabricConfig.ServiceArp.ANSWERED
+        : FabricConfig.ServiceArp.IGNORED;
   }
 
   /** Until 1.23 kube-proxy opened node ports itself. */

@@ -92,10 +92,14 @@ class RoomsTest {
       ruleset.iptables.target           | match                           | what rules do
       ruleset.iptables                  | .                               | iptables-save, both ways
       ruleset.nftables                  | .                               | nft list ruleset, both ways
-      ruleset.host                      | . iptables nftables             | all rules of one host
+      ruleset.ipset                     |                                 | ipset save, both ways
+      ruleset.ipvs                      |                                 | ipvsadm -S -n, both ways
+      ruleset.host                      | . iptables nftables ipset ipvs             | all rules of one host
       netfilter.iptables                | .                               | obeys iptables
       netfilter.nftables                | .                               | obeys nftables
-      netfilter.compiler                | . iptables nftables             | compiles all rules of a host
+      netfilter.ipset                   | .                               | looks packets up in ipsets
+      netfilter.ipvs                    | .                               | obeys virtual servers
+      netfilter.compiler                | . iptables nftables ipset ipvs             | compiles all rules of a host
       kubeproxy.version                 |                                 | what versions differ in, by name
       kubeproxy.config                  | version                         | how kube-proxies are set up, and their file
       kubeproxy.services                | version                         | what every kube-proxy reads of Services
@@ -103,6 +107,7 @@ class RoomsTest {
       kubeproxy.sync                    | config services selection version | one node's ports, from sync to sync
       kubeproxy.runner                  | version                         | when a kube-proxy syncs
       kubeproxy.iptables                | config services selection sync version | writes the rules of iptables mode
+      kubeproxy.ipvs                    | config services selection sync version | writes what ipvs mode needs
       kubeproxy.nftables                | config services selection sync version | writes the table of nftables mode
       """;
 

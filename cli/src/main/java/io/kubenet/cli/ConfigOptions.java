@@ -42,7 +42,7 @@ final class ConfigOptions {
       description = "A KubeProxyConfiguration, the file that kube-proxy itself reads.")
   private Optional<Path> kubeProxyConfig;
 
-  @Option(names = "--mode", paramLabel = "MODE", description = "iptables or nftables.")
+  @Option(names = "--mode", paramLabel = "MODE", description = "iptables, nftables or ipvs.")
   private Optional<String> mode;
 
   @Option(

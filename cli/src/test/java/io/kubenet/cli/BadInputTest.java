@@ -84,7 +84,7 @@ class BadInputTest {
           matrix -f WEB --sed 7                       | no option '--sed'; did you mean '--seed'?; see kubenet matrix --help
           matrix -f WEB --nodes many                  | invalid value for option '--nodes': 'many' is not an int; see kubenet matrix --help
           matrix -f WEB --nodes 0                     | a cluster has at least 1 node, not 0
-          matrix -f WEB --mode ipvs                   | mode 'ipvs' is not modelled; modelled: iptables, nftables
+          matrix -f WEB --mode kernelspace            | mode 'kernelspace' is not modelled; modelled: iptables, nftables, ipvs
           matrix -f WEB --kubernetes-version 1.9      | Kubernetes version '1.9' is not modelled; modelled: 1.23, 1.31, 1.32, 1.33, 1.34, 1.35, 1.36
           matrix -f WEB --kube-proxy-config WEB       | WEB:1: apiVersion must be 'kubeproxy.config.k8s.io/v1alpha1', is 'v1'
           reach -f WEB --from pod/default/a --to b:1  | no pod 'default/a'; no pods in namespace 'default'; pods: none

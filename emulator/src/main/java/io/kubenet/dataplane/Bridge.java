@@ -33,7 +33,7 @@ record Bridge(NodeHost own) implements Link {
     Passage passage =
         new Passage(
             own,
-            SocketBuffer.received(frame.packet(), Interfaces.BRIDGE),
+            SocketBuffer.received(frame.packet(), Interfaces.BRIDGE).fromBridgePort(),
             journey,
             Optional.of(frame));
     return passage.judge(Hook.PREROUTING).orElseGet(() -> new Bridging(this, frame, passage).go());

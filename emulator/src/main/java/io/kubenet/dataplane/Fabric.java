@@ -41,7 +41,7 @@ public final class Fabric {
 
   /** The network of a cluster that no packet has passed yet. */
   public static Fabric of(ClusterState state, FabricConfig config, NodeRules rules) {
-    Topology topology = Topology.of(state, config);
+    Topology topology = Topology.of(state, config, rules);
     return new Fabric(
         topology,
         rules,
@@ -63,6 +63,14 @@ public final class Fabric {
   /** This network to try things on: what packets leave there is not left here. */
   public Fabric scratch() {
     return new Fabric(topology, rules, kernels.overlay(), policies);
+  }
+
+  /**
+   * This network to try things on at a time that nobody knows: schedulers that take servers in turn
+   * may be at any of them. What packets leave there is not left here.
+   */
+  public Fabric scratchAtAnyTime() {
+    return new Fabric(topology, rules, kernels.overlayAtAnyTime(), policies);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.List;
  * @param heldAddresses nodes' addresses on which kube-proxy itself holds the node ports of Services
  *     open, and never answers, so that nobody takes them (openPort of kube-proxy 1.23)
  * @param deafPods pods in which nothing listens, whatever ports they declare
+ * @param serviceArp whether nodes answer ARP for addresses of Services
  */
 public record FabricConfig(
     Hairpin hairpin,
@@ -22,7 +23,14 @@ public record FabricConfig(
     List<IpAddress> outsideHosts,
     List<String> failedNodes,
     List<IpAddress> heldAddresses,
-    List<ObjectName> deafPods) {
+    List<ObjectName> deafPods,
+    ServiceArp serviceArp) {
+
+  /** Whether nodes answer ARP for addresses of Services that they have taken for their own. */
+  public enum ServiceArp {
+    ANSWERED,
+    IGNORED
+  }
 
   /** The hairpin_mode of bridge ports. */
   public enum Hairpin {
@@ -38,7 +46,8 @@ public record FabricConfig(
           ImmutableList.of(),
           ImmutableList.of(),
           ImmutableList.of(),
-          ImmutableList.of());
+          ImmutableList.of(),
+          ServiceArp.IGNORED);
 
   public FabricConfig {
     localnetNodes = ImmutableList.copyOf(localnetNodes);
@@ -50,27 +59,36 @@ public record FabricConfig(
 
   public FabricConfig withHairpin(Hairpin other) {
     return new FabricConfig(
-        other, localnetNodes, outsideHosts, failedNodes, heldAddresses, deafPods);
+        other, localnetNodes, outsideHosts, failedNodes, heldAddresses, deafPods, serviceArp);
   }
 
   public FabricConfig withLocalnetNodes(List<String> others) {
-    return new FabricConfig(hairpin, others, outsideHosts, failedNodes, heldAddresses, deafPods);
+    return new FabricConfig(
+        hairpin, others, outsideHosts, failedNodes, heldAddresses, deafPods, serviceArp);
   }
 
   public FabricConfig withOutsideHosts(List<IpAddress> others) {
-    return new FabricConfig(hairpin, localnetNodes, others, failedNodes, heldAddresses, deafPods);
+    return new FabricConfig(
+        hairpin, localnetNodes, others, failedNodes, heldAddresses, deafPods, serviceArp);
   }
 
   public FabricConfig withFailedNodes(List<String> others) {
-    return new FabricConfig(hairpin, localnetNodes, outsideHosts, others, heldAddresses, deafPods);
+    return new FabricConfig(
+        hairpin, localnetNodes, outsideHosts, others, heldAddresses, deafPods, serviceArp);
   }
 
   public FabricConfig withHeldAddresses(List<IpAddress> others) {
-    return new FabricConfig(hairpin, localnetNodes, outsideHosts, failedNodes, others, deafPods);
+    return new FabricConfig(
+        hairpin, localnetNodes, outsideHosts, failedNodes, others, deafPods, serviceArp);
   }
 
   public FabricConfig withDeafPods(List<ObjectName> others) {
     return new FabricConfig(
-        hairpin, localnetNodes, outsideHosts, failedNodes, heldAddresses, others);
+        hairpin, localnetNodes, outsideHosts, failedNodes, heldAddresses, others, serviceArp);
+  }
+
+  public FabricConfig withServiceArp(ServiceArp other) {
+    return new FabricConfig(
+        hairpin, localnetNodes, outsideHosts, failedNodes, heldAddresses, deafPods, other);
   }
 }

@@ -19,6 +19,23 @@ record LocalOutput(Passage passage) {
         .orElseGet(() -> passage.node().owns(destination()) ? loopBack() : transmit());
   }
 
+  /**
+   * Sends what ip_vs has translated: a packet of this host, or one that came for it and is now for
+   * another. Policies of pods judge the latter, as they judge what is forwarded.
+   */
+  Next sendOn() {
+    return leave(destination())
+        .or(() -> passage.judge(Hook.OUTPUT))
+        .or(this::judgedByPolicies)
+        .orElseGet(this::transmit);
+  }
+
+  private Optional<Next> judgedByPolicies() {
+    return passage.buffer().inInterface().isPresent()
+        ? passage.judgeByPolicies()
+        : Optional.empty();
+  }
+
   private IpAddress destination() {
     return passage.packet().destination();
   }
@@ -67,9 +84,13 @@ record LocalOutput(Passage passage) {
 
   /**
    * The sender of a datagram or an echo request is told EPERM when its own rules drop or reject it;
-   * TCP and SCTP go on as if it were sent (tcp_connect and sctp_packet_transmit of Linux 6.18).
+   * TCP and SCTP go on as if it were sent (tcp_connect and sctp_packet_transmit of Linux 6.18). Of
+   * what ip_vs took over nobody is told.
    */
   private Next refusedLocally(Next next) {
+    if (passage.buffer().virtualService().isPresent()) {
+      return next;
+    }
     return switch (passage.packet().protocol()) {
       case TCP, SCTP -> next;
       case UDP, ICMP, ICMPV6 -> new Ending.NotSent(notPermitted((Ending.Failed) next));

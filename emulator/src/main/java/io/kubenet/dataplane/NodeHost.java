@@ -61,7 +61,14 @@ final class NodeHost implements Host {
 
   @Override
   public boolean owns(IpAddress address) {
-    return interfaces.typeOf(address) == AddressType.LOCAL;
+    return typeOf(address) == AddressType.LOCAL;
+  }
+
+  /** What an address is to the node: addresses of Services are on an interface of their own. */
+  AddressType typeOf(IpAddress address) {
+    return topology.serviceAddresses(name()).contains(address)
+        ? AddressType.LOCAL
+        : interfaces.typeOf(address);
   }
 
   @Override

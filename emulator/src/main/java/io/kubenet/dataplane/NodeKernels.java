@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The kernels of the nodes, each made when a packet first reaches it, and kept: they outlive the
@@ -23,6 +24,7 @@ final class NodeKernels {
   private final Map<String, Netfilter> kernels = new LinkedHashMap<>();
   private Topology topology;
   private int portsTaken;
+  private UnaryOperator<Netfilter> starting = Netfilter::overlay;
 
   private NodeKernels(Optional<NodeKernels> below, Topology topology) {
     this.below = below;
@@ -37,6 +39,13 @@ final class NodeKernels {
   NodeKernels overlay() {
     NodeKernels overlay = new NodeKernels(Optional.of(this), topology);
     overlay.portsTaken = portsTaken;
+    return overlay;
+  }
+
+  /** Kernels that start as these may be at any time: rotations may be anywhere. */
+  NodeKernels overlayAtAnyTime() {
+    NodeKernels overlay = overlay();
+    overlay.starting = Netfilter::overlayAtAnyTime;
     return overlay;
   }
 
@@ -72,7 +81,7 @@ final class NodeKernels {
 
   private Netfilter start(String node) {
     return below
-        .map(kernelsBelow -> kernelsBelow.kernel(node).overlay())
+        .map(kernelsBelow -> starting.apply(kernelsBelow.kernel(node)))
         .orElseGet(() -> new Netfilter(Program.EMPTY, new NodeNetwork(() -> host(node))));
   }
 

@@ -16,7 +16,7 @@ record NodeNetwork(Supplier<NodeHost> host) implements HostNetwork {
 
   @Override
   public AddressType typeOf(IpAddress address) {
-    return interfaces().typeOf(address);
+    return host.get().typeOf(address);
   }
 
   @Override

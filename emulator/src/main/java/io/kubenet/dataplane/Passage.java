@@ -45,6 +45,9 @@ record Passage(NodeHost node, SocketBuffer buffer, Journey journey, Optional<Fra
     if (judgement instanceof Judgement.Rejected rejected) {
       return Optional.of(rejected(rejected));
     }
+    if (judgement instanceof Judgement.SentOn) {
+      return Optional.of(new LocalOutput(this).sendOn());
+    }
     if (judgement instanceof Judgement.Undecided undecided) {
       throw new UndecidedException(node.name(), undecided);
     }

@@ -11,6 +11,9 @@ record Segment(Topology topology) implements Link {
     Optional<NodeHost> node = topology.nodeAt(address);
     return node.isPresent()
         ? Optional.of(node.get())
-        : topology.gatewayAt(address).or(() -> topology.outsideAt(address));
+        : topology
+            .gatewayAt(address)
+            .or(() -> topology.outsideAt(address))
+            .or(() -> topology.serviceNodeAt(address));
   }
 }

@@ -9,17 +9,20 @@ import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.Packet;
+import io.kubenet.node.NodeRules;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where every address is at one moment, and what routes lead there. */
 final class Topology {
 
   private final ClusterState state;
   private final FabricConfig config;
+  private final NodeRules rules;
   private final AddressBook book;
   private final Outside outside;
   private final Hosts hosts = new Hosts(this);
@@ -33,21 +36,42 @@ final class Topology {
   private final Map<IpAddress, Optional<PodNetwork>> networksByAddress = new LinkedHashMap<>();
   private final Map<Cidr, PodNetwork> networks = new LinkedHashMap<>();
 
-  private Topology(ClusterState state, FabricConfig config, AddressBook book) {
+  private Topology(ClusterState state, FabricConfig config, NodeRules rules, AddressBook book) {
     this.state = state;
+    this.rules = rules;
     this.config = config;
     this.book = book;
     this.outside = Outside.of(config);
     this.senders = new Senders(state, config, hosts);
   }
 
-  static Topology of(ClusterState state, FabricConfig config) {
-    return new Topology(state, config, AddressBook.of(state));
+  static Topology of(ClusterState state, FabricConfig config, NodeRules rules) {
+    return new Topology(state, config, rules, AddressBook.of(state));
   }
 
   /** The topology of a later state of the cluster, maybe in other surroundings. */
   Topology changed(ClusterState later, FabricConfig surroundings) {
-    return new Topology(later, surroundings, book.changed(state, later));
+    return new Topology(later, surroundings, rules, book.changed(state, later));
+  }
+
+  /** The addresses of Services that a node has taken for its own. */
+  Set<IpAddress> serviceAddresses(String node) {
+    return rules.of(node).serviceAddresses();
+  }
+
+  /**
+   * Who answers on the segment for an address of a Service: each node that has taken it for its
+   * own, unless it answers for its interfaces' own addresses alone (arp_ignore). The first answer
+   * counts; it is the last node's, as a Linux bridge floods its newest port first (br_flood).
+   */
+  Optional<Host> serviceNodeAt(IpAddress address) {
+    return config.serviceArp() == FabricConfig.ServiceArp.IGNORED
+        ? Optional.empty()
+        : state.nodes().stream()
+            .filter(this::isUp)
+            .filter(node -> serviceAddresses(node.name()).contains(address))
+            .reduce((first, second) -> second)
+            .map(hosts::of);
   }
 
   FabricConfig config() {

@@ -2,6 +2,7 @@ package io.kubenet.kubeproxy;
 
 import io.kubenet.kubeproxy.config.KubeProxyConfig;
 import io.kubenet.kubeproxy.iptables.IptablesSync;
+import io.kubenet.kubeproxy.ipvs.IpvsSync;
 import io.kubenet.kubeproxy.nftables.NftablesSync;
 import io.kubenet.kubeproxy.services.ServicePortMap;
 import io.kubenet.kubeproxy.sync.ProxiedNode;
@@ -29,6 +30,7 @@ public record KubeProxy(KubeProxyConfig config, IpFamily family) {
     return switch (config.mode()) {
       case IPTABLES -> IptablesSync.full(node, services);
       case NFTABLES -> NftablesSync.full(node, services);
+      case IPVS -> IpvsSync.full(node, services);
     };
   }
 

@@ -1,5 +1,6 @@
 package io.kubenet.netfilter;
 
+import io.kubenet.net.IpPort;
 import java.util.EnumSet;
 
 /** A connection that conntrack follows, in its two directions. */
@@ -94,6 +95,11 @@ public final class Connection {
       reply = translated.inverse();
       status.add(manipulation.status());
     }
+  }
+
+  /** Replies come from a server that conntrack did not choose. */
+  void expectRepliesFrom(IpPort server) {
+    reply = reply.withSource(server.address(), server.port());
   }
 
   String masqueradeInterface() {

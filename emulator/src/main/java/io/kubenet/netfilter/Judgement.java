@@ -13,6 +13,14 @@ public sealed interface Judgement {
   }
 
   /**
+   * ip_vs has translated it, and sends it on as if the host itself had made it: it is routed anew,
+   * and passes OUTPUT and POSTROUTING.
+   */
+  enum SentOn implements Judgement {
+    SENT_ON
+  }
+
+  /**
    * It is dropped without a word.
    *
    * @param cause why: a rule, the policy of a chain, or the kernel of itself

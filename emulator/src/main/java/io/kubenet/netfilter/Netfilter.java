@@ -53,13 +53,31 @@ public final class Netfilter {
     return new Netfilter(program, namespace.overlay());
   }
 
+  /**
+   * The same namespace to try things on, at a time that nobody knows: rotations may be anywhere.
+   * What packets leave behind here is not seen in this one, which must not be used meanwhile.
+   */
+  public Netfilter overlayAtAnyTime() {
+    Netfilter overlay = overlay();
+    overlay.namespace.memories().retain(key -> !(key instanceof Position));
+    return overlay;
+  }
+
+  Program program() {
+    return program;
+  }
+
+  Namespace namespace() {
+    return namespace;
+  }
+
   /** Judges a packet at a hook, and changes it as rules and connections say. */
   public Judgement pass(Hook hook, SocketBuffer buffer, Circumstances circumstances) {
     List<Stage> stages = program.stages(buffer.packet().family(), hook);
     if (stages.isEmpty()) {
       return Judgement.Accepted.ACCEPTED;
     }
-    Passage passage = new Passage(hook, buffer, namespace, circumstances);
+    Passage passage = new Passage(hook, buffer, this, circumstances);
     Judgement judgement = pass(stages, passage);
     passage.report();
     return judgement;

@@ -1,6 +1,7 @@
 package io.kubenet.netfilter;
 
 import io.kubenet.chance.Choice;
+import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
 import io.kubenet.ruleset.NatRange;
 import io.kubenet.ruleset.RejectWith;
@@ -16,14 +17,16 @@ public final class Passage {
   private final Hook hook;
   private final SocketBuffer buffer;
   private final Namespace namespace;
+  private final Program program;
   private final Circumstances circumstances;
   private final long now;
   private final Story story;
 
-  Passage(Hook hook, SocketBuffer buffer, Namespace namespace, Circumstances circumstances) {
+  Passage(Hook hook, SocketBuffer buffer, Netfilter netfilter, Circumstances circumstances) {
     this.hook = hook;
     this.buffer = buffer;
-    this.namespace = namespace;
+    this.namespace = netfilter.namespace();
+    this.program = netfilter.program();
     this.circumstances = circumstances;
     this.now = circumstances.now().toNanos();
     this.story = new Story(circumstances.recorder());
@@ -84,6 +87,11 @@ public final class Passage {
     return namespace.memories().recall(key, type, fresh);
   }
 
+  /** The set of this name, if the host has one. */
+  public Optional<AddressSet> set(String name) {
+    return program.set(name);
+  }
+
   /** Notes what happened, where anybody wants to know. */
   public void record(Supplier<Step> step) {
     story.add(step);
@@ -140,6 +148,25 @@ public final class Passage {
   /** Translates the destination to the host itself, by the interface that the packet came by. */
   public Judgement redirect(NatRange range, Supplier<RuleRef> rule) {
     return new NatTarget(this, rule).redirect(range);
+  }
+
+  /** Rewrites the packet for a virtual server, and notes whose it is. */
+  public void rewriteFor(VirtualService service, Packet rewritten) {
+    buffer.rewrite(rewritten);
+    buffer.belongTo(service);
+  }
+
+  /**
+   * Tells conntrack whose replies to expect, where the connection is not confirmed yet
+   * (ip_vs_update_conntrack of Linux 6.1); it is no NAT to conntrack.
+   */
+  public void expectRepliesFrom(IpPort server) {
+    if (tracking().direction() == Direction.ORIGINAL) {
+      tracking()
+          .connection()
+          .filter(connection -> !connection.is(Connection.Status.CONFIRMED))
+          .ifPresent(connection -> connection.expectRepliesFrom(server));
+    }
   }
 
   /** Drops the packet. */

@@ -1,12 +1,17 @@
 package io.kubenet.netfilter;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the rules of a host mean: compiled once, never changed, and shared by all hosts with these
@@ -15,7 +20,7 @@ import java.util.Map;
 public final class Program {
 
   /** The program of a host without rules. */
-  public static final Program EMPTY = new Program(List.of());
+  public static final Program EMPTY = Program.of(List.of());
 
   private static final int CONNTRACK = -200;
   private static final int CONFIRM = Integer.MAX_VALUE;
@@ -25,9 +30,14 @@ public final class Program {
   private final Map<IpFamily, Map<Hook, List<Stage>>> stages = new EnumMap<>(IpFamily.class);
 
   private final List<BaseChain> chains;
+  private final Map<String, AddressSet> sets;
+  private final Set<IpAddress> serviceAddresses;
 
-  private Program(List<BaseChain> chains) {
+  private Program(
+      List<BaseChain> chains, Map<String, AddressSet> sets, Set<IpAddress> serviceAddresses) {
     this.chains = ImmutableList.copyOf(chains);
+    this.sets = ImmutableMap.copyOf(sets);
+    this.serviceAddresses = ImmutableSet.copyOf(serviceAddresses);
     for (IpFamily family : IpFamily.values()) {
       Map<Hook, List<Stage>> byHook = new EnumMap<>(Hook.class);
       for (Hook hook : Hook.values()) {
@@ -43,7 +53,22 @@ public final class Program {
    * @param chains the chains; of those at one hook with one priority, the first is called first
    */
   public static Program of(List<BaseChain> chains) {
-    return new Program(chains);
+    return new Program(chains, ImmutableMap.of(), ImmutableSet.of());
+  }
+
+  /** This program on a host with sets, and with addresses of Services that it takes for its own. */
+  public Program with(Map<String, AddressSet> named, Set<IpAddress> addresses) {
+    return new Program(chains, named, addresses);
+  }
+
+  /** The set of this name, if there is one. */
+  Optional<AddressSet> set(String name) {
+    return Optional.ofNullable(sets.get(name));
+  }
+
+  /** The addresses of Services that the host takes for its own. */
+  public Set<IpAddress> serviceAddresses() {
+    return serviceAddresses;
   }
 
   /** Whether a rule keeps what packets left behind under a key. */

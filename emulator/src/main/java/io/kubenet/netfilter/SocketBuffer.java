@@ -18,6 +18,8 @@ public final class SocketBuffer {
   private Optional<String> outInterface = Optional.empty();
   private int mark;
   private Tracking tracking = Tracking.NONE;
+  private Optional<VirtualService> virtualService = Optional.empty();
+  private boolean isFromBridgePort;
 
   private SocketBuffer(Packet packet, Optional<String> inInterface) {
     this.packet = packet;
@@ -67,6 +69,26 @@ public final class SocketBuffer {
   /** The interface that it leaves by, once it has been routed there. */
   public Optional<String> outInterface() {
     return outInterface;
+  }
+
+  /** The virtual server whose connection ip_vs has found it to be of. */
+  public Optional<VirtualService> virtualService() {
+    return virtualService;
+  }
+
+  void belongTo(VirtualService service) {
+    virtualService = Optional.of(service);
+  }
+
+  /** Whether it came by a port of a bridge, and is still there. */
+  public boolean isFromBridgePort() {
+    return isFromBridgePort;
+  }
+
+  /** It came by a port of a bridge. */
+  public SocketBuffer fromBridgePort() {
+    isFromBridgePort = true;
+    return this;
   }
 
   public int mark() {

@@ -52,11 +52,22 @@ public record ImportedRules(List<IpFamily> families, List<String> ofIptables, Ho
   }
 
   /**
-   * Reads what iptables-save, ip6tables-save, one after the other, or nft list ruleset printed.
+   * Reads what iptables-save, ip6tables-save, one after the other, or nft list ruleset printed; of
+   * a node in ipvs mode also what ipset save, ipvsadm -S -n and ip addr show kube-ipvs0 did.
    *
    * @throws IllegalArgumentException if the text is none of these; names its line
    */
   public static ImportedRules read(TextSource source) {
+    ServiceListings services = ServiceListings.read(source);
+    if (services.isEmpty()) {
+      return ofLanguage(source);
+    }
+    ImportedRules listed =
+        new ImportedRules(ImmutableList.of(), ImmutableList.of(), services.rules());
+    return services.isAll() ? listed : ofLanguage(services.rest()).and(listed);
+  }
+
+  private static ImportedRules ofLanguage(TextSource source) {
     return isIptables(source.text()) ? iptables(source) : nftables(source);
   }
 

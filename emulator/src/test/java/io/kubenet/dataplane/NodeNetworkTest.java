@@ -3,6 +3,7 @@ package io.kubenet.dataplane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubenet.net.IpAddress;
+import io.kubenet.netfilter.Program;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,7 +11,10 @@ class NodeNetworkTest {
 
   private final NodeNetwork network =
       new NodeNetwork(
-          () -> Topology.of(SmallCluster.state(), FabricConfig.DEFAULT).senders().node("node1"));
+          () ->
+              Topology.of(SmallCluster.state(), FabricConfig.DEFAULT, node -> Program.EMPTY)
+                  .senders()
+                  .node("node1"));
 
   @ParameterizedTest
   @CsvSource({

@@ -5,7 +5,8 @@ import java.util.Locale;
 /** How kube-proxy's rules are obeyed. */
 public enum ProxyMode {
   IPTABLES,
-  NFTABLES;
+  NFTABLES,
+  IPVS;
 
   /** As kube-proxy's configuration writes it. */
   String text() {

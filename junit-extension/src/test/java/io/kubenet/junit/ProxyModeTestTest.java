@@ -27,6 +27,13 @@ class ProxyModeTestTest {
         .areSharedEvenlyBy("shop/api-1", "shop/api-2");
   }
 
+  @ProxyModeTest(modes = {ProxyMode.IPVS, ProxyMode.NFTABLES})
+  void ipvsModeServesTheSame(@Pod("shop/client") Host client) {
+    assertThat(client.everyConnectionTo("api.shop", 80))
+        .areSharedEvenlyBy("shop/api-1", "shop/api-2")
+        .allPreserveClientIp();
+  }
+
   @ProxyModeTest(kubernetesVersions = {"1.33", "1.36"})
   void everyVersionInEveryMode(Cluster cluster, TestInfo test) {
     String config = cluster.config().toString();

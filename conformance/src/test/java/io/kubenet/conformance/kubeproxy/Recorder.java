@@ -61,7 +61,7 @@ final class Recorder {
     }
     write(Path.of(name, "manifest.yaml"), manifest(scenario));
     write(Path.of(name, "scenario.yaml"), yaml(about(scenario)));
-    for (Mode mode : Mode.values()) {
+    for (Mode mode : List.of(Mode.IPTABLES, Mode.NFTABLES)) {
       if (scenario.isFor(mode, version)) {
         record(scenario, mode, version, Path.of(name, "v" + version));
       }

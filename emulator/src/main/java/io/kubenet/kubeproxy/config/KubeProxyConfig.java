@@ -13,6 +13,7 @@ import io.kubenet.net.IpFamily;
  * @param mode how their rules are obeyed
  * @param iptables what concerns iptables mode
  * @param nftables how Service traffic is masqueraded in nftables mode
+ * @param ipvs what concerns ipvs mode; it masquerades as iptables mode does
  * @param detectLocal how local traffic is detected
  * @param nodePortAddresses which of a node's addresses take node ports
  * @param version the version of Kubernetes
@@ -21,6 +22,7 @@ public record KubeProxyConfig(
     Mode mode,
     IptablesSettings iptables,
     Masquerading nftables,
+    IpvsSettings ipvs,
     DetectLocal detectLocal,
     NodePortAddresses nodePortAddresses,
     KubernetesVersion version) {
@@ -31,6 +33,7 @@ public record KubeProxyConfig(
           Mode.IPTABLES,
           IptablesSettings.DEFAULT,
           Masquerading.DEFAULT,
+          IpvsSettings.DEFAULT,
           new DetectLocal.ClusterCidr(AddressPlan.of(IpFamily.values()).podCidrs()),
           NodePortAddresses.ALL,
           KubernetesVersion.LATEST);
@@ -38,6 +41,10 @@ public record KubeProxyConfig(
   public KubeProxyConfig {
     if (mode == Mode.NFTABLES && !KubeProxyFeature.NFTABLES_MODE.isIn(version)) {
       throw new IllegalArgumentException("kube-proxy " + version + " has no nftables mode");
+    }
+    if (mode == Mode.IPVS && !KubeProxyFeature.IPVS_ACCESS_FILTER.isIn(version)) {
+      throw new IllegalArgumentException(
+          "ipvs mode of kube-proxy " + version + " is not modelled; modelled: 1.31 and newer");
     }
     if (mode == Mode.NFTABLES && detectLocal instanceof DetectLocal.InterfaceNamePrefix) {
       requireInterfaceNames(version);
@@ -72,18 +79,26 @@ public record KubeProxyConfig(
   }
 
   public KubeProxyConfig withMode(Mode other) {
-    return new KubeProxyConfig(other, iptables, nftables, detectLocal, nodePortAddresses, version);
+    return new KubeProxyConfig(
+        other, iptables, nftables, ipvs, detectLocal, nodePortAddresses, version);
   }
 
   public KubeProxyConfig withIptables(IptablesSettings other) {
-    return new KubeProxyConfig(mode, other, nftables, detectLocal, nodePortAddresses, version);
+    return new KubeProxyConfig(
+        mode, other, nftables, ipvs, detectLocal, nodePortAddresses, version);
+  }
+
+  public KubeProxyConfig withIpvs(IpvsSettings other) {
+    return new KubeProxyConfig(
+        mode, iptables, nftables, other, detectLocal, nodePortAddresses, version);
   }
 
   public KubeProxyConfig withDetectLocal(DetectLocal other) {
-    return new KubeProxyConfig(mode, iptables, nftables, other, nodePortAddresses, version);
+    return new KubeProxyConfig(mode, iptables, nftables, ipvs, other, nodePortAddresses, version);
   }
 
   public KubeProxyConfig withVersion(KubernetesVersion other) {
-    return new KubeProxyConfig(mode, iptables, nftables, detectLocal, nodePortAddresses, other);
+    return new KubeProxyConfig(
+        mode, iptables, nftables, ipvs, detectLocal, nodePortAddresses, other);
   }
 }

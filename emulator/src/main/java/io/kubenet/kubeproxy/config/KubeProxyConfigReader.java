@@ -55,7 +55,13 @@ public final class KubeProxyConfigReader {
     DetectLocal detectLocal = detectLocal();
     try {
       return new KubeProxyConfig(
-          mode(), iptables(), masquerading("nftables"), detectLocal, nodePortAddresses(), version);
+          mode(),
+          iptables(),
+          masquerading("nftables"),
+          new IpvsReader(file.get("ipvs")).read(),
+          detectLocal,
+          nodePortAddresses(),
+          version);
     } catch (IllegalArgumentException e) {
       Place place = file.get("detectLocalMode").place();
       throw new ManifestException(place, FieldPath.ROOT, e.getMessage());
@@ -74,7 +80,8 @@ public final class KubeProxyConfigReader {
     return Mode.of(mode.optionalText().orElse(""))
         .orElseThrow(
             () ->
-                mode.error("'" + mode.text() + "' is not modelled; modelled: iptables, nftables"));
+                mode.error(
+                    "'" + mode.text() + "' is not modelled; modelled: iptables, nftables, ipvs"));
   }
 
   private IptablesSettings iptables() {

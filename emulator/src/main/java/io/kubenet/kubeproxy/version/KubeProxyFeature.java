@@ -66,6 +66,9 @@ public enum KubeProxyFeature {
   /** Tells load balancers its weight and its own health on health check node ports. */
   HEALTH_CHECK_WEIGHT(31),
 
+  /** Rejects what VIPs have no service for in ipvs mode: the chain KUBE-IPVS-FILTER. */
+  IPVS_ACCESS_FILTER(31),
+
   /** Reconciles UDP flows with endpoints as a whole (ConntrackCleanupRequired). */
   CONNTRACK_RECONCILIATION(32),
 

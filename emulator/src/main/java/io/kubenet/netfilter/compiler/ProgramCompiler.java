@@ -1,14 +1,22 @@
 package io.kubenet.netfilter.compiler;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import io.kubenet.netfilter.AddressSet;
 import io.kubenet.netfilter.BaseChain;
 import io.kubenet.netfilter.Program;
+import io.kubenet.netfilter.ipset.CompiledIpset;
 import io.kubenet.netfilter.iptables.CompiledChains;
 import io.kubenet.netfilter.iptables.IptablesProgram;
+import io.kubenet.netfilter.ipvs.VirtualServers;
 import io.kubenet.netfilter.nftables.ElementIndexes;
 import io.kubenet.netfilter.nftables.NftablesProgram;
 import io.kubenet.ruleset.host.HostRules;
+import io.kubenet.ruleset.ipset.Ipset;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Compiles the rules of many hosts, and again when these change: iptables chains and nftables sets
@@ -29,6 +37,12 @@ public final class ProgramCompiler {
     return new ProgramCompiler().compile(rules);
   }
 
+  private static Map<String, AddressSet> sets(List<Ipset> ipsets) {
+    ImmutableMap.Builder<String, AddressSet> sets = ImmutableMap.builder();
+    ipsets.forEach(set -> sets.put(set.name(), CompiledIpset.of(set)));
+    return sets.buildKeepingLast();
+  }
+
   /**
    * Compiles the rules of a host. It takes them as they come from a kube-proxy: that jumps lead
    * somewhere is not checked.
@@ -37,6 +51,8 @@ public final class ProgramCompiler {
     ImmutableList.Builder<BaseChain> all = ImmutableList.builder();
     rules.nftables().forEach(ruleset -> all.addAll(NftablesProgram.compile(ruleset, indexes)));
     rules.iptables().forEach(ruleset -> all.addAll(IptablesProgram.compile(ruleset, chains)));
-    return Program.of(all.build());
+    all.addAll(VirtualServers.compile(rules.virtualServers()));
+    return Program.of(all.build())
+        .with(sets(rules.ipsets()), ImmutableSet.copyOf(rules.serviceAddresses()));
   }
 }

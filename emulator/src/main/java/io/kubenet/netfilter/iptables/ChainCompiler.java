@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import io.kubenet.ruleset.iptables.Chain;
 import io.kubenet.ruleset.iptables.Rule;
 import io.kubenet.ruleset.iptables.match.Match;
+import io.kubenet.ruleset.iptables.match.SetMatch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -58,22 +59,50 @@ final class ChainCompiler {
     if (unknown.isPresent()) {
       return compileUnknown(place, unknown.get());
     }
+    if (rule.matches().stream().anyMatch(SetMatch.class::isInstance)) {
+      return compileSets(place);
+    }
     List<Condition> conditions = conditions(place, rule.matches());
     ActionCompiler actions = new ActionCompiler(place, !conditions.isEmpty());
     return new CompiledRule(conditions, rule.target().accept(actions));
+  }
+
+  /** Sets are asked after what rules ask of the packet alone, and before what counts. */
+  private static CompiledRule compileSets(RulePlace place) {
+    return new CompiledRule(
+        conditions(
+            place,
+            Collections2.filter(
+                place.rule().matches(), match -> !UnknownMatches.isCounting(match))),
+        askingSets(place, counted(place)));
+  }
+
+  private static Action askingSets(RulePlace place, Action action) {
+    List<SetMatch> sets =
+        place.rule().matches().stream()
+            .filter(SetMatch.class::isInstance)
+            .map(SetMatch.class::cast)
+            .collect(ImmutableList.toImmutableList());
+    return sets.isEmpty() ? action : new SetRule(Suppliers.memoize(place::reference), sets, action);
+  }
+
+  private static Action counted(RulePlace place) {
+    Rule rule = place.rule();
+    return new CompiledRule(
+            conditions(place, Collections2.filter(rule.matches(), UnknownMatches::isCounting)),
+            rule.target().accept(new ActionCompiler(place, true)))
+        ::run;
   }
 
   /** What is known is asked before what is not, and that before what changes by being asked. */
   private static CompiledRule compileUnknown(RulePlace place, String unknown) {
     Rule rule = place.rule();
     List<Match> matches = rule.matches();
-    Action target = rule.target().accept(new ActionCompiler(place, true));
-    CompiledRule counted =
-        new CompiledRule(
-            conditions(place, Collections2.filter(matches, UnknownMatches::isCounting)), target);
     return new CompiledRule(
         conditions(place, Collections2.filter(matches, match -> !UnknownMatches.isCounting(match))),
-        new UnknownCondition(Suppliers.memoize(place::reference), unknown, counted::run));
+        askingSets(
+            place,
+            new UnknownCondition(Suppliers.memoize(place::reference), unknown, counted(place))));
   }
 
   private static ImmutableList<Condition> conditions(RulePlace place, Collection<Match> matches) {

@@ -18,6 +18,7 @@ import io.kubenet.ruleset.iptables.match.IcmpMatch;
 import io.kubenet.ruleset.iptables.match.InInterface;
 import io.kubenet.ruleset.iptables.match.InterfaceName;
 import io.kubenet.ruleset.iptables.match.IprangeMatch;
+import io.kubenet.ruleset.iptables.match.IpvsMatch;
 import io.kubenet.ruleset.iptables.match.LimitMatch;
 import io.kubenet.ruleset.iptables.match.MarkMatch;
 import io.kubenet.ruleset.iptables.match.MatchVisitor;
@@ -26,6 +27,7 @@ import io.kubenet.ruleset.iptables.match.Negatable;
 import io.kubenet.ruleset.iptables.match.NfacctMatch;
 import io.kubenet.ruleset.iptables.match.NthMatch;
 import io.kubenet.ruleset.iptables.match.OutInterface;
+import io.kubenet.ruleset.iptables.match.PhysdevMatch;
 import io.kubenet.ruleset.iptables.match.ProtocolMatch;
 import io.kubenet.ruleset.iptables.match.RandomMatch;
 import io.kubenet.ruleset.iptables.match.RecentMatch;
@@ -184,6 +186,7 @@ final class ConditionCompiler implements MatchVisitor<Condition> {
     return Condition.ALWAYS;
   }
 
+  /** The rule itself asks sets, behind its other conditions. */
   @Override
   public Condition visit(SetMatch match) {
     return Condition.ALWAYS;
@@ -194,6 +197,16 @@ final class ConditionCompiler implements MatchVisitor<Condition> {
     return passage ->
         isInRange(match.source(), passage.packet().source())
             && isInRange(match.destination(), passage.packet().destination());
+  }
+
+  @Override
+  public Condition visit(IpvsMatch match) {
+    return new IpvsCondition(match);
+  }
+
+  @Override
+  public Condition visit(PhysdevMatch match) {
+    return passage -> match.isIn().holdsWhere(passage.buffer().isFromBridgePort());
   }
 
   /** The rule itself knows of its unknown conditions; the others are asked first. */

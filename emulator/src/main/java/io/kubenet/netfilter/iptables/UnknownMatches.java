@@ -6,7 +6,6 @@ import io.kubenet.ruleset.iptables.match.Match;
 import io.kubenet.ruleset.iptables.match.NthMatch;
 import io.kubenet.ruleset.iptables.match.RandomMatch;
 import io.kubenet.ruleset.iptables.match.RecentMatch;
-import io.kubenet.ruleset.iptables.match.SetMatch;
 import io.kubenet.ruleset.iptables.match.UnknownMatch;
 import io.kubenet.ruleset.iptables.target.Log;
 import io.kubenet.ruleset.iptables.target.NoTarget;
@@ -25,10 +24,9 @@ final class UnknownMatches {
         : rule.matches().stream().filter(UnknownMatches::isUnknown).map(Match::text).findFirst();
   }
 
-  /** What a set holds nobody says, and packets have no TTL here. */
+  /** Packets have no TTL here. What a set holds is asked of the host itself. */
   private static boolean isUnknown(Match match) {
     return match instanceof UnknownMatch
-        || match instanceof SetMatch
         || (match instanceof RecentMatch recent
             && recent.window().flags().contains(RecentMatch.Flag.RTTL));
   }

@@ -1,9 +1,12 @@
 package io.kubenet.ruleset.host;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.Ruleset;
+import io.kubenet.ruleset.ipset.Ipset;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
+import io.kubenet.ruleset.ipvs.VirtualServer;
 import io.kubenet.ruleset.nftables.NftablesRuleset;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -11,14 +14,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All rules that one host obeys: what kube-proxy wrote, what others wrote beside it, or what a real
+ * All that one host obeys: what kube-proxy wrote, what others wrote beside it, or what a real
  * machine listed.
  *
  * @param nftables what {@code nft list ruleset} lists
  * @param iptables what iptables-save and ip6tables-save list; its chains are called after chains of
  *     nftables that have the same priority
+ * @param ipsets what {@code ipset save} lists
+ * @param virtualServers what {@code ipvsadm -S -n} lists
+ * @param serviceAddresses the addresses of Services that the host has taken for its own: those of
+ *     the interface kube-ipvs0
  */
-public record HostRules(List<NftablesRuleset> nftables, List<IptablesRuleset> iptables) {
+public record HostRules(
+    List<NftablesRuleset> nftables,
+    List<IptablesRuleset> iptables,
+    List<Ipset> ipsets,
+    List<VirtualServer> virtualServers,
+    List<IpAddress> serviceAddresses) {
+
+  /** The interface that has the addresses of Services. */
+  public static final String SERVICE_INTERFACE = "kube-ipvs0";
 
   /** The rules of a host without rules. */
   public static final HostRules NONE = new HostRules(ImmutableList.of(), ImmutableList.of());
@@ -26,6 +41,14 @@ public record HostRules(List<NftablesRuleset> nftables, List<IptablesRuleset> ip
   public HostRules {
     nftables = ImmutableList.copyOf(nftables);
     iptables = ImmutableList.copyOf(iptables);
+    ipsets = ImmutableList.copyOf(ipsets);
+    virtualServers = ImmutableList.copyOf(virtualServers);
+    serviceAddresses = ImmutableList.copyOf(serviceAddresses);
+  }
+
+  /** Rules of nftables and iptables. */
+  public HostRules(List<NftablesRuleset> nftables, List<IptablesRuleset> iptables) {
+    this(nftables, iptables, ImmutableList.of(), ImmutableList.of(), ImmutableList.of());
   }
 
   /** Rules of iptables alone. */
@@ -40,7 +63,12 @@ public record HostRules(List<NftablesRuleset> nftables, List<IptablesRuleset> ip
 
   /** These rules and others of the same host. */
   public HostRules and(HostRules others) {
-    return new HostRules(concat(nftables, others.nftables), concat(iptables, others.iptables));
+    return new HostRules(
+        concat(nftables, others.nftables),
+        concat(iptables, others.iptables),
+        concat(ipsets, others.ipsets),
+        concat(virtualServers, others.virtualServers),
+        concat(serviceAddresses, others.serviceAddresses));
   }
 
   private static <T> List<T> concat(List<T> some, List<T> others) {
@@ -50,28 +78,86 @@ public record HostRules(List<NftablesRuleset> nftables, List<IptablesRuleset> ip
   /** These rules with each rule set of nftables changed. */
   public HostRules withNftables(UnaryOperator<NftablesRuleset> change) {
     return new HostRules(
-        nftables.stream().map(change).collect(ImmutableList.toImmutableList()), iptables);
+        nftables.stream().map(change).collect(ImmutableList.toImmutableList()),
+        iptables,
+        ipsets,
+        virtualServers,
+        serviceAddresses);
   }
 
   /** These rules with each rule set of iptables changed. */
   public HostRules withIptables(UnaryOperator<IptablesRuleset> change) {
     return new HostRules(
-        nftables, iptables.stream().map(change).collect(ImmutableList.toImmutableList()));
+        nftables,
+        iptables.stream().map(change).collect(ImmutableList.toImmutableList()),
+        ipsets,
+        virtualServers,
+        serviceAddresses);
   }
 
-  /** The rules that judge packets of a family; those of nftables may judge either. */
+  /** These rules with sets. */
+  public HostRules withIpsets(List<Ipset> others) {
+    return new HostRules(nftables, iptables, others, virtualServers, serviceAddresses);
+  }
+
+  /** These rules with virtual servers and the addresses that the host takes for them. */
+  public HostRules withVirtualServers(List<VirtualServer> servers, List<IpAddress> addresses) {
+    return new HostRules(nftables, iptables, ipsets, servers, addresses);
+  }
+
+  /** What concerns packets of a family; nftables and sets of ports may concern either. */
   public HostRules of(IpFamily family) {
+    boolean isIpv6 = family == IpFamily.IPV6;
     return new HostRules(
         nftables,
-        iptables.stream()
-            .filter(rules -> rules.family() == family)
-            .collect(ImmutableList.toImmutableList()));
+        keep(iptables.stream().filter(rules -> rules.family() == family)),
+        keep(ipsets.stream().filter(set -> !isOfOther(set, isIpv6))),
+        keep(virtualServers.stream().filter(s -> s.address().address().family() == family)),
+        keep(serviceAddresses.stream().filter(address -> address.family() == family)));
   }
 
-  /** The rules as the tools of the host list them, one after the other. */
+  private static boolean isOfOther(Ipset set, boolean isIpv6) {
+    return set.options().contains("family ") && set.isIpv6() != isIpv6;
+  }
+
+  private static <T> List<T> keep(Stream<T> some) {
+    return some.collect(ImmutableList.toImmutableList());
+  }
+
+  /** Whether there is nothing here. */
+  public boolean isEmpty() {
+    return equals(NONE);
+  }
+
+  /** What the tools of the host list, one after the other. */
   public String text() {
-    return Stream.<Ruleset>concat(nftables.stream(), iptables.stream())
+    StringBuilder text = new StringBuilder();
+    Stream.<Ruleset>concat(nftables.stream(), iptables.stream())
         .map(Ruleset::text)
-        .collect(Collectors.joining());
+        .forEach(text::append);
+    text.append(section("ipset save", ipsets.stream().map(Ipset::text)));
+    text.append(section("ipvsadm -S -n", virtualServers.stream().map(VirtualServer::text)));
+    text.append(
+        section(
+            "ip -o addr show " + SERVICE_INTERFACE,
+            serviceAddresses.stream().map(HostRules::interfaceText)));
+    return text.toString();
+  }
+
+  private static String section(String tool, Stream<String> lines) {
+    String text = lines.collect(Collectors.joining());
+    return text.isEmpty() ? "" : "# " + tool + "\n" + text;
+  }
+
+  private static String interfaceText(IpAddress address) {
+    String family = address.isIpv4() ? "inet " : "inet6 ";
+    String block = address + (address.isIpv4() ? "/32" : "/128");
+    return SERVICE_INTERFACE
+        + "    "
+        + family
+        + block
+        + " scope global "
+        + SERVICE_INTERFACE
+        + "\n";
   }
 }

@@ -49,7 +49,9 @@ record MatchKind(String moduleName, Map<String, Integer> options, Function<Optio
               RecentReader::read),
           of("nfacct --nfacct-name=1", MatchReaders::nfacct),
           of("set --match-set=2", MatchReaders::set),
-          of("iprange --src-range=1 --dst-range=1", MatchReaders::iprange));
+          of("iprange --src-range=1 --dst-range=1", MatchReaders::iprange),
+          of("ipvs --vproto=1 --vaddr=1 --vport=1", MatchReaders::ipvs),
+          of("physdev --physdev-is-in=0", MatchReaders::physdev));
 
   /** Takes the module's name, and behind it each option with how many words follow it. */
   private static MatchKind of(String synopsis, Function<Options, Match> reader) {

@@ -2,10 +2,13 @@ package io.kubenet.ruleset.iptables;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import io.kubenet.net.Cidr;
+import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.Protocol;
 import io.kubenet.ruleset.AddressType;
 import io.kubenet.ruleset.PortRange;
+import io.kubenet.ruleset.iptables.match.AddressMask;
 import io.kubenet.ruleset.iptables.match.AddressTypeMatch;
 import io.kubenet.ruleset.iptables.match.AddressTypes;
 import io.kubenet.ruleset.iptables.match.Comment;
@@ -13,7 +16,9 @@ import io.kubenet.ruleset.iptables.match.ConnmarkMatch;
 import io.kubenet.ruleset.iptables.match.ConntrackState;
 import io.kubenet.ruleset.iptables.match.IcmpMatch;
 import io.kubenet.ruleset.iptables.match.IcmpType;
+import io.kubenet.ruleset.iptables.match.IpProtocol;
 import io.kubenet.ruleset.iptables.match.IprangeMatch;
+import io.kubenet.ruleset.iptables.match.IpvsMatch;
 import io.kubenet.ruleset.iptables.match.LimitMatch;
 import io.kubenet.ruleset.iptables.match.MarkMatch;
 import io.kubenet.ruleset.iptables.match.Match;
@@ -21,6 +26,7 @@ import io.kubenet.ruleset.iptables.match.MultiportMatch;
 import io.kubenet.ruleset.iptables.match.Negatable;
 import io.kubenet.ruleset.iptables.match.NfacctMatch;
 import io.kubenet.ruleset.iptables.match.NthMatch;
+import io.kubenet.ruleset.iptables.match.PhysdevMatch;
 import io.kubenet.ruleset.iptables.match.RandomMatch;
 import io.kubenet.ruleset.iptables.match.SetMatch;
 import io.kubenet.ruleset.iptables.match.Side;
@@ -207,6 +213,31 @@ final class MatchReaders {
             .orElseThrow(() -> new IllegalArgumentException("set has no --match-set"));
     return new SetMatch(
         words.map(list -> list.get(0)), Values.list(words.value().get(1), MatchReaders::side));
+  }
+
+  static Match ipvs(Options options) {
+    return new IpvsMatch(
+        options.negatable("--vproto", MatchReaders::protocolNumber),
+        options.negatable("--vaddr", text -> AddressMask.of(address(text))),
+        options.negatable("--vport", text -> Values.number(text, 0, 65535)));
+  }
+
+  private static Integer protocolNumber(String text) {
+    return IpProtocol.named(text)
+        .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is not a protocol"))
+        .number();
+  }
+
+  private static Cidr address(String text) {
+    return text.contains("/") ? Cidr.of(text) : Cidr.host(IpAddress.of(text));
+  }
+
+  static Match physdev(Options options) {
+    return new PhysdevMatch(
+        options
+            .negatable("--physdev-is-in")
+            .orElseThrow(() -> new IllegalArgumentException("physdev asks nothing"))
+            .map(words -> ""));
   }
 
   private static Side side(String text) {

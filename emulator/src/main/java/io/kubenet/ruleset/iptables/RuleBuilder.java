@@ -69,6 +69,11 @@ public final class RuleBuilder {
     return match(new InInterface(Negatable.is(new InterfaceName(name))));
   }
 
+  /** An interface that it did not come by. */
+  public RuleBuilder notInInterface(String name) {
+    return match(new InInterface(Negatable.not(new InterfaceName(name))));
+  }
+
   public RuleBuilder protocol(Protocol protocol) {
     return match(ProtocolMatch.of(protocol));
   }

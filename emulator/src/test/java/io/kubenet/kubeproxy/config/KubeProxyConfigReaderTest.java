@@ -121,6 +121,7 @@ class KubeProxyConfigReaderTest {
                     .withoutLocalhostNodePorts()
                     .withLiberalTcp(),
                 new Masquerading(/* isForAll= */ false, 15),
+                IpvsSettings.DEFAULT,
                 DetectLocal.clusterCidrs(Cidr.of("10.1.0.0/16"), Cidr.of("fd00:1::/48")),
                 NodePortAddresses.in(Cidr.of("192.168.0.0/24"), Cidr.of("fd00::/64")),
                 KubernetesVersion.LATEST));
@@ -131,7 +132,7 @@ class KubeProxyConfigReaderTest {
       delimiter = '|',
       textBlock =
           """
-          mode: ipvs                     | mode 'ipvs' is not modelled; modelled: iptables, nftables
+          mode: kernelspace              | mode 'kernelspace' is not modelled; modelled: iptables, nftables, ipvs
           detectLocalMode: Node          | detectLocalMode 'Node' is unknown; known: ClusterCIDR, NodeCIDR, BridgeInterface, InterfaceNamePrefix
           detectLocalMode: BridgeInterface | detectLocalMode 'BridgeInterface' needs detectLocal.bridgeInterface, not set
           clusterCidr: 10.0.0.0/8        | clusterCidr is no known field; did you mean 'clusterCIDR'?

@@ -24,6 +24,8 @@ public sealed interface Match
         NfacctMatch,
         SetMatch,
         IprangeMatch,
+        IpvsMatch,
+        PhysdevMatch,
         UnknownMatch {
 
   /** The condition as iptables-save prints it. */

@@ -47,5 +47,9 @@ public interface MatchVisitor<T> {
 
   T visit(IprangeMatch match);
 
+  T visit(IpvsMatch match);
+
+  T visit(PhysdevMatch match);
+
   T visit(UnknownMatch match);
 }
