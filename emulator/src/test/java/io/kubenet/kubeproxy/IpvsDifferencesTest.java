@@ -136,6 +136,50 @@ final class IpvsDifferencesTest {
         .containsOnly("192.168.0.11");
   }
 
+  /** ip_vs drops it at OUTPUT, iptables rejects it at INPUT (ip_vs_leave of Linux 6.1). */
+  @Test
+  void nodesOwnDatagramToItsNodePortWithoutEndpointsIsNotPermitted() {
+    ClusterState state =
+        TestNetwork.cluster()
+            .with(
+                ServiceBuilder.service("shop/api")
+                    .type(Service.Type.NODE_PORT)
+                    .at("10.96.0.10")
+                    .port("", Protocol.UDP, 80, 30080)
+                    .build());
+    Attempt attempt = Attempt.of(NODE, Protocol.UDP, IpPort.of("192.168.0.11:30080"));
+
+    assertThat(outcomes(state, attempt, Mode.IPVS)).containsOnly("NOT_PERMITTED");
+    assertThat(outcomes(state, attempt, Mode.IPTABLES)).containsOnly("REFUSED");
+  }
+
+  /** The rule of KUBE-IPVS-OUT-FILTER comes behind ip_vs, which has taken the datagram over. */
+  @Test
+  void nodesOwnDatagramOutsideTheSourceRangesIsLostWithoutAWord() {
+    ClusterState state =
+        TestNetwork.cluster()
+            .with(
+                ServiceBuilder.service("shop/api")
+                    .type(Service.Type.LOAD_BALANCER)
+                    .at("10.96.0.10")
+                    .port("", Protocol.UDP, 80, 30080)
+                    .vip("192.0.2.10")
+                    .sourceRange("203.0.113.0/24")
+                    .build())
+            .with(
+                EndpointBuilder.slice(
+                    "shop/api",
+                    "s",
+                    new EndpointSlice.Port(
+                        "", Protocol.UDP, OptionalInt.of(EndpointDrafts.TARGETS.get(0))),
+                    EndpointBuilder.endpoint(address(nodePod(2)), "node2")));
+    Attempt attempt = Attempt.of(NODE, Protocol.UDP, IpPort.of("192.0.2.10:80"));
+
+    assertThat(outcomes(state, attempt, Mode.IPVS)).containsOnly("TIMED_OUT");
+    assertThat(outcomes(state, attempt, Mode.IPTABLES)).containsOnly("NOT_PERMITTED");
+    assertThat(outcomes(state, attempt, Mode.NFTABLES)).containsOnly("NOT_PERMITTED");
+  }
+
   private static Service service() {
     return nodePort().build();
   }
