@@ -48,19 +48,20 @@ class RoomsTest {
       time         | lifecycle chance                            | delays, and the order of events
       lifecycle    |                                             | how a pod starts and ends on its node
       timeline     | time trace chance net                       | a change over time, and what it cost
-      trace        | chance net                                  | what happened, as a story
+      meaning      |                                             | what rules are for
+      trace        | meaning chance net                          | what happened, as a story
       model        | net                                         | what the API server stores
-      ruleset      | net                                         | the rule languages, both ways
+      ruleset      | meaning net                                 | the rule languages, both ways
       manifest     | model net                                   | YAML and JSON, and their places
       addressing   | manifest model net                          | who has which address, and who listens there
       controlplane | addressing lifecycle time manifest chance model net | admission, controllers, scheduler
-      kubeproxy    | addressing manifest ruleset model net       | writes rules; reads kube-proxy's file
-      netfilter    | ruleset trace chance net                    | obeys rules: one kernel
+      kubeproxy    | addressing manifest ruleset meaning model net | writes rules; reads kube-proxy's file
+      netfilter    | ruleset trace meaning chance net            | obeys rules: one kernel
       policy       | addressing model trace net                             | NetworkPolicy verdicts
       dns          | chance model net                            | names, as CoreDNS answers
       node         | kubeproxy netfilter addressing ruleset manifest model net | rules of a node, written and compiled
       dataplane    | addressing node netfilter policy ruleset trace chance model net | carries packets between hosts
-      explain      | trace chance net                            | a trace in plain words
+      explain      | trace meaning chance net                    | a trace in plain words
       """;
 
   /**
@@ -106,6 +107,7 @@ class RoomsTest {
       kubeproxy.selection               | services version                | which endpoints a node may use
       kubeproxy.sync                    | config services selection version | one node's ports, from sync to sync
       kubeproxy.runner                  | version                         | when a kube-proxy syncs
+      kubeproxy.recognition             |                                 | reads what listings say of their rules
       kubeproxy.iptables                | config services selection sync version | writes the rules of iptables mode
       kubeproxy.ipvs                    | config services selection sync version | writes what ipvs mode needs
       kubeproxy.nftables                | config services selection sync version | writes the table of nftables mode

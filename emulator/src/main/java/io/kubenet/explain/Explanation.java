@@ -20,10 +20,10 @@ public record Explanation(String sentence, Optional<ObjectRef> mention) {
   /** Explains a step. */
   public static Explanation of(Step step) {
     if (step instanceof Step.Matched matched) {
-      return byRule(matched.rule(), matched.target(), MatchedSentence.of(matched));
+      return byRule(matched.rule(), MatchedSentence.of(matched));
     }
     if (step instanceof Step.Marked marked) {
-      return byRule(marked.rule(), "", marked(marked));
+      return byRule(marked.rule(), marked(marked));
     }
     if (step instanceof Step.Translated translated) {
       return translated(translated);
@@ -47,22 +47,22 @@ public record Explanation(String sentence, Optional<ObjectRef> mention) {
 
   private static Explanation ended(Step step) {
     if (step instanceof Step.Accepted accepted) {
-      return byRule(accepted.rule(), "", EndSentence.accepted(accepted.rule()));
+      return byRule(accepted.rule(), EndSentence.accepted(accepted.rule().meaning().role()));
     }
     if (step instanceof Step.Dropped dropped) {
-      return byRule(dropped.rule(), "", EndSentence.dropped(dropped.rule()));
+      return byRule(dropped.rule(), EndSentence.dropped(dropped.rule().meaning().role()));
     }
     if (step instanceof Step.Rejected rejected) {
-      return byRule(rejected.rule(), "", EndSentence.rejected(rejected.rule()));
+      return byRule(rejected.rule(), EndSentence.rejected(rejected.rule().meaning().role()));
     }
     return step instanceof Step.Routed routed
         ? new Explanation(RouteSentence.of(routed.route()), Optional.empty())
         : NONE;
   }
 
-  private static Explanation byRule(RuleRef rule, String target, String sentence) {
+  private static Explanation byRule(RuleRef rule, String sentence) {
     return new Explanation(
-        sentence, ServiceOfRule.of(rule.comment(), rule.chain() + " " + target + " "));
+        sentence, rule.meaning().about().map(port -> new ObjectRef("Service", port.service())));
   }
 
   private static String marked(Step.Marked marked) {
@@ -74,7 +74,7 @@ public record Explanation(String sentence, Optional<ObjectRef> mention) {
   private static Explanation translated(Step.Translated step) {
     String sentence = TranslatedSentence.of(step);
     return step.rule()
-        .map(rule -> byRule(rule, "", sentence))
+        .map(rule -> byRule(rule, sentence))
         .orElseGet(() -> new Explanation(sentence, Optional.empty()));
   }
 

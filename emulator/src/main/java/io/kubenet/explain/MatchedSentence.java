@@ -1,92 +1,62 @@
 package io.kubenet.explain;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.kubenet.chance.Fraction;
+import io.kubenet.meaning.Role;
 import io.kubenet.trace.Step;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/**
- * What it means that a rule matched. The chains of kube-proxy are known by the beginnings of their
- * names, as pkg/proxy/iptables/proxier.go and pkg/proxy/nftables/proxier.go (1.36) make them.
- */
+/** What it means that a rule matched. */
 final class MatchedSentence {
 
-  private static final Pattern BALANCING =
-      Pattern.compile("KUBE-SV[CL]-|KUBE-XLB-|service-|local-");
+  private static final String TO_ALL = "every endpoint may serve, those of other nodes too";
 
-  private static final String MASQUERADED =
-      "will leave with the node's address, so that the reply comes back";
-  private static final String OUTSIDE_DOOR =
-      "the destination is a door for traffic from outside of the cluster";
-  private static final String LOCAL = "a Local traffic policy: endpoints of this node alone";
-  private static final String SOURCE_RANGES = "the load balancer's source ranges are asked";
-  private static final String HAS_ENDPOINTS = "does the Service have endpoints for it?";
-
-  private static final ImmutableMap<String, String> FIRST =
-      ImmutableMap.of("KUBE-MARK-MASQ", MASQUERADED, "mark-for-masquerade", MASQUERADED);
-
-  private static final ImmutableMap<String, String> BY_COMMENT =
-      ImmutableMap.<String, String>builder()
-          .put("cluster IP", "the destination is the Service's cluster IP")
-          .put("external IP", "the destination is an external IP of the Service")
-          .put("loadbalancer IP", "the destination is the Service's load balancer IP")
-          .put("pod traffic", "sent by a pod: every endpoint may serve, also those of other nodes")
-          .put(
-              "Redirect pods", "sent by a pod: every endpoint may serve, also those of other nodes")
-          .put("route LOCAL traffic", "sent by the node itself: every endpoint may serve")
-          .put("short-circuit local", "sent by the node itself: every endpoint may serve")
-          .buildOrThrow();
-
-  private static final ImmutableMap<String, String> BY_TARGET =
-      ImmutableMap.<String, String>builder()
-          .put("KUBE-SVL-", LOCAL)
-          .put("KUBE-XLB-", LOCAL)
-          .put("KUBE-FW-", SOURCE_RANGES)
-          .put("KUBE-PROXY-FIREWALL", SOURCE_RANGES)
-          .put("KUBE-FIREWALL", "is it sent to loopback from elsewhere?")
-          .put("KUBE-FORWARD", "may the node forward it?")
-          .put("KUBE-SERVICES", HAS_ENDPOINTS)
-          .put("KUBE-EXTERNAL-SERVICES", HAS_ENDPOINTS)
-          .put("KUBE-NODEPORTS", "the destination is an address of this node")
-          .put("KUBE-EXT-", OUTSIDE_DOOR)
-          .put("KUBE-SEP-", "the only endpoint left")
-          .put("KUBE-SVC-", "the endpoints of the Service")
-          .put("service-endpoints-check", HAS_ENDPOINTS)
-          .put("nodeport-endpoints-check", HAS_ENDPOINTS)
-          .put("cluster-ips-check", "does the cluster IP have the port?")
-          .put("reject-chain", "the Service has no endpoint")
-          .put("external-", OUTSIDE_DOOR)
-          .put("firewall-", SOURCE_RANGES)
-          .put("local-", LOCAL)
-          .put("service-", "the destination is an address of the Service")
-          .put("endpoint-", "the endpoint that is left")
-          .put("RETURN", "goes back to the chain that it came from")
-          .buildOrThrow();
+  private static final ImmutableMap<Role, String> SENTENCES =
+      Maps.immutableEnumMap(
+          ImmutableMap.<Role, String>builder()
+              .put(Role.CLUSTER_IP, "the destination is the Service's cluster IP")
+              .put(Role.EXTERNAL_IP, "the destination is an external IP of the Service")
+              .put(Role.LOAD_BALANCER_IP, "the destination is the Service's load balancer IP")
+              .put(Role.SERVICE_ADDRESS, "the destination is an address of a Service")
+              .put(Role.NODE_PORT, "the destination is a node port of the Service")
+              .put(Role.NODE_PORTS, "the destination is an address of this node")
+              .put(Role.EXTERNAL_ADDRESS, "the destination is an entry point for external traffic")
+              .put(Role.POD_TRAFFIC, "sent by a pod: " + TO_ALL)
+              .put(Role.NODE_TRAFFIC, "sent by the node itself: " + TO_ALL)
+              .put(Role.LOCAL_POLICY, "a Local traffic policy: endpoints of this node alone")
+              .put(Role.ENDPOINTS, "the endpoints of the Service")
+              .put(Role.BALANCE, "the only endpoint left")
+              .put(Role.AFFINITY, "session affinity: the endpoint that served this client before")
+              .put(
+                  Role.MARK_FOR_MASQUERADE,
+                  "will leave with the node's address, so that the reply comes back")
+              .put(Role.SOURCE_RANGE_CHECK, "the load balancer's source ranges are asked")
+              .put(Role.SOURCE_RANGE, "the sender is in the load balancer's source ranges")
+              .put(
+                  Role.OUTSIDE_SOURCE_RANGES,
+                  "the sender is outside the load balancer's source ranges")
+              .put(Role.ENDPOINT_CHECK, "does the Service have endpoints for it?")
+              .put(Role.NO_ENDPOINTS, "the Service has no endpoint")
+              .put(Role.NO_LOCAL_ENDPOINTS, "a Local traffic policy, and no endpoint on this node")
+              .put(Role.CLUSTER_IP_PORT_CHECK, "does the cluster IP have the port?")
+              .put(Role.LOOPBACK_CHECK, "is it sent to loopback from elsewhere?")
+              .put(Role.FORWARD_CHECK, "may the node forward it?")
+              .buildOrThrow());
 
   private MatchedSentence() {}
 
   static String of(Step.Matched step) {
+    Role role = step.rule().meaning().role();
     return step.probability()
-        .map(probability -> chosen(step.rule().chain(), probability))
-        .or(() -> remembered(step.rule().text()))
-        .or(() -> beginning(FIRST, step.target(), String::startsWith))
-        .or(() -> beginning(BY_COMMENT, step.rule().comment(), String::contains))
-        .or(() -> beginning(BY_TARGET, step.target(), String::startsWith))
-        .orElse("matches: goes on at " + step.target());
+        .map(probability -> chosen(role, probability))
+        .or(() -> Optional.ofNullable(SENTENCES.get(role)))
+        .orElseGet(() -> "matches: goes on at " + step.target());
   }
 
-  /** Session affinity: -m recent of iptables, sets of kube-proxy's nftables. */
-  private static Optional<String> remembered(String rule) {
-    return rule.contains("--rcheck") || rule.contains("saddr @affinity-")
-        ? Optional.of("session affinity: the endpoint that served this client before")
-        : Optional.empty();
-  }
-
-  private static String chosen(String chain, Fraction probability) {
+  private static String chosen(Role role, Fraction probability) {
     long alternatives = Math.round(1 / probability.doubleValue());
-    if (!BALANCING.matcher(chain).lookingAt() || !isAbout(probability, alternatives)) {
+    if (role != Role.BALANCE || !isAbout(probability, alternatives)) {
       return "left to chance, and gone this way with probability " + probability;
     }
     return alternatives == 1
@@ -97,16 +67,5 @@ final class MatchedSentence {
   /** The kernels round 1/n, to 31 or 32 bits. */
   private static boolean isAbout(Fraction probability, long alternatives) {
     return Math.abs(probability.doubleValue() * alternatives - 1) < 1e-3;
-  }
-
-  private interface Fit {
-    boolean holds(String text, String part);
-  }
-
-  private static Optional<String> beginning(Map<String, String> sentences, String text, Fit fit) {
-    return sentences.entrySet().stream()
-        .filter(sentence -> fit.holds(text, sentence.getKey()))
-        .map(Map.Entry::getValue)
-        .findFirst();
   }
 }

@@ -2,6 +2,7 @@ package io.kubenet.node;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import io.kubenet.kubeproxy.recognition.RecognizedRules;
 import io.kubenet.manifest.TextSource;
 import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.host.HostRules;
@@ -95,7 +96,8 @@ public record ImportedRules(List<IpFamily> families, List<String> ofIptables, Ho
     return new ImportedRules(
         ImmutableList.copyOf(IpFamily.values()),
         ImmutableList.of(),
-        HostRules.of(located(source, () -> NftablesRuleset.parseLeniently(source.text()))));
+        RecognizedRules.of(
+            HostRules.of(located(source, () -> NftablesRuleset.parseLeniently(source.text())))));
   }
 
   private static ImportedRules iptables(TextSource source) {
@@ -111,7 +113,7 @@ public record ImportedRules(List<IpFamily> families, List<String> ofIptables, Ho
     return new ImportedRules(
         families,
         source.text().contains(IN_NFTABLES) ? tables(rulesets) : ImmutableList.of(),
-        HostRules.of(rulesets.toArray(IptablesRuleset[]::new)));
+        RecognizedRules.of(HostRules.of(rulesets.toArray(IptablesRuleset[]::new))));
   }
 
   private static List<String> tables(List<IptablesRuleset> rulesets) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.kubenet.chance.Fraction;
+import io.kubenet.meaning.Meaning;
+import io.kubenet.meaning.PortOfService;
+import io.kubenet.meaning.Role;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpPort;
@@ -28,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ExplanationTest {
 
+  private static final PortOfService PORT = new PortOfService("shop/api", "http");
+
   private static final Packet SENT =
       Packet.first(Protocol.TCP, IpPort.of("10.244.1.5:40000"), IpPort.of("10.96.0.20:80"));
 
@@ -36,22 +41,20 @@ class ExplanationTest {
       delimiter = '|',
       textBlock =
           """
-          KUBE-SERVICES  | shop/api:http cluster IP      | KUBE-SVC-X     | the destination is the Service's cluster IP
-          KUBE-SVC-X     | shop/api:http cluster IP      | KUBE-MARK-MASQ | will leave with the node's address, so that the reply comes back
-          KUBE-SERVICES  | shop/api:http external IP     | KUBE-EXT-X     | the destination is an external IP of the Service
-          KUBE-SERVICES  | shop/api:http loadbalancer IP | KUBE-FW-X      | the destination is the Service's load balancer IP
-          KUBE-NODEPORTS | shop/api:http                 | KUBE-EXT-X     | the destination is a door for traffic from outside of the cluster
-          KUBE-SVC-X     | shop/api:http -> 10.244.1.7:8 | KUBE-SEP-X     | the only endpoint left
-          KUBE-EXT-X     |                               | KUBE-SVL-X     | a Local traffic policy: endpoints of this node alone
-          services       |                               | service-ABCDEFGH-shop/api/tcp/http | the destination is an address of the Service
-          services       |                               | endpoint-ABCDEFGH-shop/api/tcp/__10.244.1.7/80 | the endpoint that is left
-          filter-forward |                               | service-endpoints-check | does the Service have endpoints for it?
-          my-chain       |                               | other          | matches: goes on at other
+          CLUSTER_IP          | the destination is the Service's cluster IP
+          MARK_FOR_MASQUERADE | will leave with the node's address, so that the reply comes back
+          EXTERNAL_IP         | the destination is an external IP of the Service
+          LOAD_BALANCER_IP    | the destination is the Service's load balancer IP
+          NODE_PORT           | the destination is a node port of the Service
+          EXTERNAL_ADDRESS    | the destination is an entry point for external traffic
+          BALANCE             | the only endpoint left
+          AFFINITY            | session affinity: the endpoint that served this client before
+          LOCAL_POLICY        | a Local traffic policy: endpoints of this node alone
+          ENDPOINT_CHECK      | does the Service have endpoints for it?
+          UNKNOWN             | matches: goes on at other
           """)
-  void matchIsToldByWhatItsChainIsFor(
-      String chain, String comment, String target, String sentence) {
-    Step step =
-        new Step.Matched(rule(chain, Optional.ofNullable(comment)), target, Optional.empty());
+  void matchIsToldByWhatItsRuleIsFor(Role role, String sentence) {
+    Step step = new Step.Matched(rule(role), "other", Optional.empty());
 
     assertThat(Explanation.of(step).sentence()).isEqualTo(sentence);
   }
@@ -61,26 +64,24 @@ class ExplanationTest {
 
     @Test
     void roundedThirdIsOneOfThree() {
-      assertThat(chosen("KUBE-SVC-X", Fraction.of(715827883, 2147483648L)))
+      assertThat(chosen(Role.BALANCE, Fraction.of(715827883, 2147483648L)))
           .isEqualTo("one of 3 endpoints, chosen with probability 1/3");
     }
 
     @Test
     void certainChoiceIsTheOnlyEndpoint() {
-      assertThat(chosen("service-X", Fraction.ONE)).isEqualTo("the only endpoint");
+      assertThat(chosen(Role.BALANCE, Fraction.ONE)).isEqualTo("the only endpoint");
     }
 
     @Test
     void chanceOfOtherRulesIsNoEndpoint() {
-      assertThat(chosen("my-chain", Fraction.of(2, 5)))
+      assertThat(chosen(Role.UNKNOWN, Fraction.of(2, 5)))
           .isEqualTo("left to chance, and gone this way with probability 2/5");
-      assertThat(chosen("KUBE-SVC-X", Fraction.of(2, 5))).contains("left to chance");
+      assertThat(chosen(Role.BALANCE, Fraction.of(2, 5))).contains("left to chance");
     }
 
-    private String chosen(String chain, Fraction probability) {
-      return Explanation.of(
-              new Step.Matched(
-                  rule(chain, Optional.empty()), "KUBE-SEP-X", Optional.of(probability)))
+    private String chosen(Role role, Fraction probability) {
+      return Explanation.of(new Step.Matched(rule(role), "KUBE-SEP-X", Optional.of(probability)))
           .sentence();
     }
   }
@@ -88,7 +89,7 @@ class ExplanationTest {
   @Nested
   class Translations {
 
-    private final Optional<RuleRef> rule = Optional.of(rule("KUBE-SEP-X", Optional.empty()));
+    private final Optional<RuleRef> rule = Optional.of(rule(Role.TRANSLATE));
 
     @Test
     void destinationBecomesAnother() {
@@ -122,8 +123,8 @@ class ExplanationTest {
 
   @Test
   void endsAreToldAsWhatTheSenderSees() {
-    RuleRef noLocal = rule("X", Optional.of("shop/api:http has no local endpoints"));
-    RuleRef none = rule("X", Optional.of("shop/api:http has no endpoints"));
+    RuleRef noLocal = rule(Role.NO_LOCAL_ENDPOINTS);
+    RuleRef none = rule(Role.NO_ENDPOINTS);
 
     assertThat(Explanation.of(new Step.Dropped(noLocal)).sentence())
         .contains("the sender times out");
@@ -136,13 +137,12 @@ class ExplanationTest {
       delimiter = '|',
       textBlock =
           """
-          service-endpoints-check | a Local traffic policy, and no endpoint on this node: dropped, so the sender times out
-          firewall-ABCDEFGH-shop/api/tcp/http | the sender is outside of the load balancer's source ranges: dropped, so it times out
-          my-chain                | dropped: the sender hears nothing, and times out
+          NO_LOCAL_ENDPOINTS    | a Local traffic policy, and no endpoint on this node: dropped, so the sender times out
+          OUTSIDE_SOURCE_RANGES | the sender is outside the load balancer's source ranges: dropped, so it times out
+          UNKNOWN               | dropped: the sender hears nothing, and times out
           """)
-  void dropWithoutCommentIsToldByItsChain(String chain, String sentence) {
-    assertThat(Explanation.of(new Step.Dropped(rule(chain, Optional.empty()))).sentence())
-        .isEqualTo(sentence);
+  void dropIsToldByWhatItsRuleIsFor(Role role, String sentence) {
+    assertThat(Explanation.of(new Step.Dropped(rule(role))).sentence()).isEqualTo(sentence);
   }
 
   @ParameterizedTest
@@ -170,27 +170,9 @@ class ExplanationTest {
             new Route.ToHost("external 203.0.113.7"), "external 203.0.113.7 has the address"));
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          -A KUBE-SVC-X -m recent --rcheck --seconds 10800 --reap --name KUBE-SEP-X -j KUBE-SEP-X
-          ip saddr @affinity-X goto endpoint-X
-          """)
-  void memoryOfAClientIsSessionAffinity(String text) {
-    Step step =
-        new Step.Matched(
-            new RuleRef("nat", "KUBE-SVC-X", 1, "", text), "KUBE-SEP-X", Optional.empty());
-
-    assertThat(Explanation.of(step).sentence())
-        .isEqualTo("session affinity: the endpoint that served this client before");
-  }
-
   @Test
   void placeOfWhatTheRuleComesFromIsTold() {
-    Explanation explanation =
-        Explanation.of(new Step.Dropped(rule("X", Optional.of("shop/api:http has no endpoints"))));
+    Explanation explanation = Explanation.of(new Step.Dropped(rule(Role.NO_ENDPOINTS)));
 
     assertThat(explanation.mention()).contains(new ObjectRef("Service", "shop/api"));
     assertThat(explanation.withPlace(object -> Optional.of("shop.yaml:14")))
@@ -215,7 +197,7 @@ class ExplanationTest {
     assertThat(Explanation.of(step).withPlace(object -> Optional.empty())).isEmpty();
   }
 
-  private static RuleRef rule(String chain, Optional<String> comment) {
-    return new RuleRef("nat", chain, 1, comment.orElse(""), "");
+  private static RuleRef rule(Role role) {
+    return new RuleRef("nat", "KUBE-X", 1, "", "").withMeaning(Meaning.of(role, PORT));
   }
 }

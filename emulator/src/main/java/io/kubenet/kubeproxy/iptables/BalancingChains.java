@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.kubenet.kubeproxy.services.Endpoint;
 import io.kubenet.kubeproxy.services.ServicePortInfo;
+import io.kubenet.meaning.Role;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.iptables.Chain;
@@ -67,13 +68,15 @@ final class BalancingChains {
     String chain = chainName(endpoint);
     return comments
         .ofChoice(info.name(), endpoint)
+        .meaning(info.name().meaning(Role.AFFINITY))
         .match(RecentMatch.seenWithin(timeout.orElseThrow(), chain, family))
         .jump(chain);
   }
 
   /** Chooses an endpoint with an even chance among those that are left; the last one always. */
   private Rule choice(Endpoint endpoint, int left) {
-    RuleBuilder rule = comments.ofChoice(info.name(), endpoint);
+    RuleBuilder rule =
+        comments.ofChoice(info.name(), endpoint).meaning(info.name().meaning(Role.BALANCE));
     return (left == 1 ? rule : rule.match(Probabilities.of(left))).jump(chainName(endpoint));
   }
 
@@ -83,9 +86,14 @@ final class BalancingChains {
     Rule hairpin =
         comments
             .ofTranslation(info.name())
+            .meaning(info.name().meaning(Role.MARK_FOR_MASQUERADE))
             .source(Cidr.host(endpoint.address().address()))
             .then(MARK_MASQ);
-    RuleBuilder translation = comments.ofTranslation(info.name()).protocol(info.protocol());
+    RuleBuilder translation =
+        comments
+            .ofTranslation(info.name())
+            .meaning(info.name().meaning(Role.TRANSLATE))
+            .protocol(info.protocol());
     if (info.hasSessionAffinity()) {
       translation.match(RecentMatch.set(chain, family));
     }

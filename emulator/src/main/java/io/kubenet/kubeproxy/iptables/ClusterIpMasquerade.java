@@ -1,6 +1,7 @@
 package io.kubenet.kubeproxy.iptables;
 
 import io.kubenet.kubeproxy.services.ServicePortInfo;
+import io.kubenet.meaning.Role;
 import io.kubenet.ruleset.iptables.Rule;
 import io.kubenet.ruleset.iptables.RuleBuilder;
 import java.util.Optional;
@@ -15,7 +16,8 @@ final class ClusterIpMasquerade {
 
   /** Masquerades all, or what is not local; nothing if local traffic can't be told. */
   static Optional<Rule> rule(ServicePortInfo info, RuleSettings settings) {
-    RuleBuilder toClusterIp = new PortMatch(info).toClusterIp();
+    RuleBuilder toClusterIp =
+        new PortMatch(info).toClusterIp().meaning(info.name().meaning(Role.MARK_FOR_MASQUERADE));
     if (settings.iptables().masquerading().isForAll()) {
       return Optional.of(toClusterIp.jump(FixedChains.MARK_MASQ));
     }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ListMultimap;
 import io.kubenet.kubeproxy.services.ServicePortInfo;
 import io.kubenet.kubeproxy.sync.ProxiedPort;
+import io.kubenet.meaning.Role;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Protocol;
@@ -53,32 +54,40 @@ final class DispatchRules {
       Refusal refusal = Refusal.of(port);
       rules.put(
           DispatchChain.FILTER_SERVICES,
-          match.to(info.clusterIp(), refusal.comment()).then(refusal.target()));
+          match
+              .to(info.clusterIp(), refusal.comment())
+              .meaning(refusal.meaning())
+              .then(refusal.target()));
     }
   }
 
   private void writeExternalIp(IpAddress address) {
-    writeExternalAddress(address, " external IP", names.external());
+    writeExternalAddress(address, Role.EXTERNAL_IP, names.external());
   }
 
   private void writeLoadBalancerVip(IpAddress address) {
     String chain = port.hasFirewall() ? names.firewall() : names.external();
-    writeExternalAddress(address, " loadbalancer IP", chain);
+    writeExternalAddress(address, Role.LOAD_BALANCER_IP, chain);
     if (port.hasFirewall()) {
       String comment = info.name() + " traffic not accepted by " + names.firewall();
-      rules.put(DispatchChain.FILTER_FIREWALL, match.to(address, comment).drop());
+      rules.put(
+          DispatchChain.FILTER_FIREWALL,
+          match
+              .to(address, comment)
+              .meaning(info.name().meaning(Role.OUTSIDE_SOURCE_RANGES))
+              .drop());
     }
   }
 
-  private void writeExternalAddress(IpAddress address, String kind, String chain) {
+  private void writeExternalAddress(IpAddress address, Role role, String chain) {
     if (port.hasEndpoints()) {
-      rules.put(DispatchChain.NAT_SERVICES, match.to(address, info.name() + kind).jump(chain));
+      rules.put(DispatchChain.NAT_SERVICES, match.toExternal(address, role).jump(chain));
     }
     if (!port.hasExternalEndpoints()) {
       Refusal refusal = Refusal.of(port);
       rules.put(
           DispatchChain.FILTER_EXTERNAL_SERVICES,
-          match.to(address, refusal.comment()).then(refusal.target()));
+          match.to(address, refusal.comment()).meaning(refusal.meaning()).then(refusal.target()));
     }
   }
 
@@ -110,6 +119,7 @@ final class DispatchRules {
         Rule.builder()
             .protocol(info.protocol())
             .comment(refusal.comment())
+            .meaning(refusal.meaning())
             .destinationType(AddressType.LOCAL);
     return toNode.destinationPort(info.protocol(), info.nodePort()).then(refusal.target());
   }
@@ -118,6 +128,7 @@ final class DispatchRules {
     return Rule.builder()
         .protocol(Protocol.TCP)
         .comment(info.name() + " health check node port")
+        .meaning(info.name().meaning(Role.HEALTH_CHECK))
         .destinationPort(Protocol.TCP, info.healthCheckNodePort())
         .accept();
   }

@@ -2,6 +2,7 @@ package io.kubenet.kubeproxy.iptables;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.kubeproxy.sync.ProxiedPort;
+import io.kubenet.meaning.Role;
 import io.kubenet.net.Cidr;
 import io.kubenet.ruleset.AddressType;
 import io.kubenet.ruleset.iptables.Chain;
@@ -32,6 +33,11 @@ record ExternalChains(ProxiedPort port, ChainNames names, RuleSettings settings)
     if (port.hasExternalEndpoints()) {
       rules.add(
           Rule.builder()
+              .meaning(
+                  port.info()
+                      .name()
+                      .meaning(
+                          port.info().isExternalPolicyLocal() ? Role.LOCAL_POLICY : Role.ENDPOINTS))
               .jump(port.info().isExternalPolicyLocal() ? names.local() : names.cluster()));
     }
     return Optional.of(Chain.user(names.external(), rules.build()));
@@ -39,26 +45,33 @@ record ExternalChains(ProxiedPort port, ChainNames names, RuleSettings settings)
 
   /** The endpoint may be on another node, which must answer by way of this one. */
   private List<Rule> masquerade() {
-    return ImmutableList.of(about("masquerade traffic for ").jump(FixedChains.MARK_MASQ));
+    return ImmutableList.of(
+        about("masquerade traffic for ", Role.MARK_FOR_MASQUERADE).jump(FixedChains.MARK_MASQ));
   }
 
   /** Pods and the node itself reach every endpoint, as if they had gone out and come back in. */
   private List<Rule> cutShort() {
     ImmutableList.Builder<Rule> rules = ImmutableList.builder();
     LocalMatch.ifLocal(settings.detector())
-        .map(local -> about("pod traffic for ").match(local).jump(names.cluster()))
+        .map(
+            local -> about("pod traffic for ", Role.POD_TRAFFIC).match(local).jump(names.cluster()))
         .ifPresent(rules::add);
     return rules
         .add(
-            about("masquerade LOCAL traffic for ")
+            about("masquerade LOCAL traffic for ", Role.MARK_FOR_MASQUERADE)
                 .sourceType(AddressType.LOCAL)
                 .jump(FixedChains.MARK_MASQ))
-        .add(about("route LOCAL traffic for ").sourceType(AddressType.LOCAL).jump(names.cluster()))
+        .add(
+            about("route LOCAL traffic for ", Role.NODE_TRAFFIC)
+                .sourceType(AddressType.LOCAL)
+                .jump(names.cluster()))
         .build();
   }
 
-  private RuleBuilder about(String what) {
-    return Rule.builder().comment(what + port.info().name() + " external destinations");
+  private RuleBuilder about(String what, Role role) {
+    return Rule.builder()
+        .comment(what + port.info().name() + " external destinations")
+        .meaning(port.info().name().meaning(role));
   }
 
   /**
@@ -84,6 +97,7 @@ record ExternalChains(ProxiedPort port, ChainNames names, RuleSettings settings)
     return Rule.builder()
         .source(clients)
         .comment(port.info().name() + " loadbalancer IP")
+        .meaning(port.info().name().meaning(Role.SOURCE_RANGE))
         .jump(names.external());
   }
 }

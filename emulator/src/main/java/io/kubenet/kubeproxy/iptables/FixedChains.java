@@ -2,6 +2,8 @@ package io.kubenet.kubeproxy.iptables;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.kubeproxy.version.KubeProxyFeature;
+import io.kubenet.meaning.Meaning;
+import io.kubenet.meaning.Role;
 import io.kubenet.net.Cidr;
 import io.kubenet.ruleset.iptables.Chain;
 import io.kubenet.ruleset.iptables.Rule;
@@ -51,7 +53,10 @@ record FixedChains(RuleSettings settings) {
 
   private Chain markMasquerade() {
     int mark = settings.mark();
-    return Chain.user(MARK_MASQ, ImmutableList.of(Rule.builder().setMark(mark, mark)));
+    return Chain.user(
+        MARK_MASQ,
+        ImmutableList.of(
+            Rule.builder().meaning(Meaning.of(Role.MARK_FOR_MASQUERADE)).setMark(mark, mark)));
   }
 
   private Chain postrouting() {
@@ -59,10 +64,11 @@ record FixedChains(RuleSettings settings) {
     return Chain.user(
         POSTROUTING,
         ImmutableList.of(
-            Rule.builder().notMark(mark, mark).returns(),
-            Rule.builder().setMark(mark, 0),
+            Rule.builder().meaning(Meaning.of(Role.UNMARKED)).notMark(mark, mark).returns(),
+            Rule.builder().meaning(Meaning.of(Role.UNMARK)).setMark(mark, 0),
             Rule.builder()
                 .comment("kubernetes service traffic requiring SNAT")
+                .meaning(Meaning.of(Role.MASQUERADE))
                 .then(Masquerade.RANDOM_FULLY)));
   }
 
@@ -72,10 +78,16 @@ record FixedChains(RuleSettings settings) {
     if (!isLiberal()) {
       rules.add(dropInvalid());
     }
-    rules.add(Rule.builder().comment("kubernetes forwarding rules").mark(mark, mark).accept());
+    rules.add(
+        Rule.builder()
+            .comment("kubernetes forwarding rules")
+            .meaning(Meaning.of(Role.FORWARD_MARKED))
+            .mark(mark, mark)
+            .accept());
     rules.add(
         Rule.builder()
             .comment("kubernetes forwarding conntrack rule")
+            .meaning(Meaning.of(Role.KNOWN_CONNECTION))
             .states(ConntrackState.RELATED, ConntrackState.ESTABLISHED)
             .accept());
     return Chain.user(FORWARD, rules.build());
@@ -88,7 +100,8 @@ record FixedChains(RuleSettings settings) {
   }
 
   private Rule dropInvalid() {
-    RuleBuilder rule = Rule.builder().states(ConntrackState.INVALID);
+    RuleBuilder rule =
+        Rule.builder().meaning(Meaning.of(Role.INVALID_CONNECTION)).states(ConntrackState.INVALID);
     boolean isCounted =
         settings.iptables().hasAccounting()
             && KubeProxyFeature.INVALID_PACKET_ACCOUNTING.isIn(settings.version());
@@ -103,6 +116,7 @@ record FixedChains(RuleSettings settings) {
                 .notSource(LOOPBACK)
                 .destination(LOOPBACK)
                 .comment("block incoming localnet connections")
+                .meaning(Meaning.of(Role.TO_LOOPBACK))
                 .notStates(ConntrackState.RELATED, ConntrackState.ESTABLISHED, ConntrackState.DNAT)
                 .drop())
         : ImmutableList.of();

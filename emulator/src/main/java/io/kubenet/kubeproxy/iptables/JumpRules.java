@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ListMultimap;
 import io.kubenet.kubeproxy.version.KubeProxyFeature;
+import io.kubenet.meaning.Meaning;
+import io.kubenet.meaning.Role;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.ruleset.iptables.Rule;
 import io.kubenet.ruleset.iptables.RuleBuilder;
@@ -19,18 +21,26 @@ final class JumpRules {
   private static final Rule HEALTH_CHECKS =
       Rule.builder()
           .comment("kubernetes health check service ports")
+          .meaning(Meaning.of(Role.HEALTH_CHECK))
           .jump(DispatchChain.FILTER_NODE_PORTS.chain());
   private static final Rule EXTERNAL_SERVICES =
       ofNew(
           "kubernetes externally-visible service portals",
+          Role.ENDPOINT_CHECK,
           DispatchChain.FILTER_EXTERNAL_SERVICES.chain());
   private static final Rule NEW_SERVICES =
-      ofNew("kubernetes service portals", DispatchChain.FILTER_SERVICES.chain());
+      ofNew(
+          "kubernetes service portals", Role.ENDPOINT_CHECK, DispatchChain.FILTER_SERVICES.chain());
   private static final Rule PROXY_FIREWALL =
-      ofNew("kubernetes load balancer firewall", FixedChains.PROXY_FIREWALL);
-  private static final Rule FIREWALL = Rule.builder().jump(FixedChains.FIREWALL);
+      ofNew(
+          "kubernetes load balancer firewall", Role.SOURCE_RANGE_CHECK, FixedChains.PROXY_FIREWALL);
+  private static final Rule FIREWALL =
+      Rule.builder().meaning(Meaning.of(Role.LOOPBACK_CHECK)).jump(FixedChains.FIREWALL);
   private static final Rule FORWARD =
-      Rule.builder().comment("kubernetes forwarding rules").jump(FixedChains.FORWARD);
+      Rule.builder()
+          .comment("kubernetes forwarding rules")
+          .meaning(Meaning.of(Role.FORWARD_CHECK))
+          .jump(FixedChains.FORWARD);
   private static final Rule SERVICES =
       Rule.builder().comment("kubernetes service portals").jump(DispatchChain.NAT_SERVICES.chain());
   private static final Rule POSTROUTING =
@@ -64,8 +74,8 @@ final class JumpRules {
 
   private JumpRules() {}
 
-  private static Rule ofNew(String comment, String chain) {
+  private static Rule ofNew(String comment, Role role, String chain) {
     RuleBuilder ofNew = Rule.builder().states(ConntrackState.NEW);
-    return ofNew.comment(comment).jump(chain);
+    return ofNew.comment(comment).meaning(Meaning.of(role)).jump(chain);
   }
 }

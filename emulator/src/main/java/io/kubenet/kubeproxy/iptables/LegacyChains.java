@@ -3,6 +3,8 @@ package io.kubenet.kubeproxy.iptables;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.kubeproxy.services.ServicePortInfo;
 import io.kubenet.kubeproxy.sync.ProxiedPort;
+import io.kubenet.meaning.Meaning;
+import io.kubenet.meaning.Role;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.ruleset.AddressType;
@@ -29,7 +31,11 @@ record LegacyChains(ProxiedPort port, ChainNames names, RuleSettings settings) {
     if (!info().isExternalPolicyLocal()) {
       info().externalIps().forEach(ip -> rules.add(masqueradeExternalIp(ip)));
       if (settings.takes(info())) {
-        rules.add(new PortMatch(info()).toNodePort().jump(FixedChains.MARK_MASQ));
+        rules.add(
+            new PortMatch(info())
+                .toNodePort()
+                .meaning(about(Role.MARK_FOR_MASQUERADE))
+                .jump(FixedChains.MARK_MASQ));
       }
     }
     rules.addAll(balancing.choices(port.endpoints().cluster()));
@@ -38,7 +44,10 @@ record LegacyChains(ProxiedPort port, ChainNames names, RuleSettings settings) {
 
   /** Without a way to tell local traffic all of it is masqueraded. */
   private Rule masqueradeExternalIp(IpAddress ip) {
-    RuleBuilder rule = new PortMatch(info()).to(ip, info().name() + " external IP");
+    RuleBuilder rule =
+        new PortMatch(info())
+            .to(ip, info().name() + " external IP")
+            .meaning(about(Role.MARK_FOR_MASQUERADE));
     Optional<Match> notLocal = LocalMatch.ifNotLocal(settings.detector());
     return notLocal.map(rule::match).orElse(rule).jump(FixedChains.MARK_MASQ);
   }
@@ -58,20 +67,24 @@ record LegacyChains(ProxiedPort port, ChainNames names, RuleSettings settings) {
     boolean isLocal = info().isExternalPolicyLocal();
     String chain = isLocal ? names.externalLocal() : names.cluster();
     if (!isLocal) {
-      rules.add(aboutLoadBalancer().jump(FixedChains.MARK_MASQ));
+      rules.add(aboutLoadBalancer(Role.MARK_FOR_MASQUERADE).jump(FixedChains.MARK_MASQ));
     }
     if (info().sourceRanges().isEmpty()) {
-      rules.add(aboutLoadBalancer().jump(chain));
+      rules.add(aboutLoadBalancer(Role.ENDPOINTS).jump(chain));
     }
-    info().sourceRanges().forEach(r -> rules.add(aboutLoadBalancer().source(r).jump(chain)));
+    info()
+        .sourceRanges()
+        .forEach(r -> rules.add(aboutLoadBalancer(Role.SOURCE_RANGE).source(r).jump(chain)));
     if (port.admitsNode()) {
-      rules.add(aboutLoadBalancer().source(Cidr.host(vip)).jump(chain));
+      rules.add(aboutLoadBalancer(Role.SOURCE_RANGE).source(Cidr.host(vip)).jump(chain));
     }
-    return rules.add(aboutLoadBalancer().jump(FixedChains.MARK_DROP)).build();
+    return rules
+        .add(aboutLoadBalancer(Role.OUTSIDE_SOURCE_RANGES).jump(FixedChains.MARK_DROP))
+        .build();
   }
 
-  private RuleBuilder aboutLoadBalancer() {
-    return Rule.builder().comment(info().name() + " loadbalancer IP");
+  private RuleBuilder aboutLoadBalancer(Role role) {
+    return Rule.builder().comment(info().name() + " loadbalancer IP").meaning(about(role));
   }
 
   /** The chain of an external policy of Local. */
@@ -82,10 +95,22 @@ record LegacyChains(ProxiedPort port, ChainNames names, RuleSettings settings) {
     ImmutableList.Builder<Rule> rules = ImmutableList.builder();
     String toPods = "Redirect pods trying to reach external loadbalancer VIP to clusterIP";
     LocalMatch.ifLocal(settings.detector())
-        .map(local -> Rule.builder().comment(toPods).match(local).jump(names.cluster()))
+        .map(
+            local ->
+                Rule.builder()
+                    .comment(toPods)
+                    .meaning(about(Role.POD_TRAFFIC))
+                    .match(local)
+                    .jump(names.cluster()))
         .ifPresent(rules::add);
-    rules.add(aboutLocal("masquerade LOCAL traffic for ", "").jump(FixedChains.MARK_MASQ));
-    rules.add(aboutLocal("route LOCAL traffic for ", " to service chain").jump(names.cluster()));
+    rules.add(
+        aboutLocal("masquerade LOCAL traffic for ", "")
+            .meaning(about(Role.MARK_FOR_MASQUERADE))
+            .jump(FixedChains.MARK_MASQ));
+    rules.add(
+        aboutLocal("route LOCAL traffic for ", " to service chain")
+            .meaning(about(Role.NODE_TRAFFIC))
+            .jump(names.cluster()));
     rules.addAll(localChoices(balancing));
     return Optional.of(Chain.user(names.externalLocal(), rules.build()));
   }
@@ -94,7 +119,11 @@ record LegacyChains(ProxiedPort port, ChainNames names, RuleSettings settings) {
     List<Rule> choices = balancing.choices(port.endpoints().local());
     String comment = info().name() + " has no local endpoints";
     return choices.isEmpty()
-        ? ImmutableList.of(Rule.builder().comment(comment).jump(FixedChains.MARK_DROP))
+        ? ImmutableList.of(
+            Rule.builder()
+                .comment(comment)
+                .meaning(about(Role.NO_LOCAL_ENDPOINTS))
+                .jump(FixedChains.MARK_DROP))
         : choices;
   }
 
@@ -102,6 +131,10 @@ record LegacyChains(ProxiedPort port, ChainNames names, RuleSettings settings) {
     return Rule.builder()
         .comment(before + info().name() + " LB IP" + behind)
         .sourceType(AddressType.LOCAL);
+  }
+
+  private Meaning about(Role role) {
+    return info().name().meaning(role);
   }
 
   private ServicePortInfo info() {

@@ -3,6 +3,7 @@ package io.kubenet.kubeproxy.iptables;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ListMultimap;
 import io.kubenet.kubeproxy.services.ServicePortInfo;
+import io.kubenet.meaning.Role;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.ruleset.iptables.Rule;
@@ -28,8 +29,8 @@ final class LegacyDispatchRules {
   /** The rules of a port with endpoints. */
   ListMultimap<DispatchChain, Rule> write() {
     rules.put(DispatchChain.NAT_SERVICES, match.toClusterIp().jump(names.cluster()));
-    info.externalIps().forEach(ip -> writeTo(ip, " external IP", externalChain()));
-    info.loadBalancerVips().forEach(ip -> writeTo(ip, " loadbalancer IP", names.firewall()));
+    info.externalIps().forEach(ip -> writeTo(ip, Role.EXTERNAL_IP, externalChain()));
+    info.loadBalancerVips().forEach(ip -> writeTo(ip, Role.LOAD_BALANCER_IP, names.firewall()));
     if (settings.takes(info)) {
       writeNodePort();
     }
@@ -52,11 +53,13 @@ final class LegacyDispatchRules {
   }
 
   private void refuse(DispatchChain chain, IpAddress address, Refusal refusal) {
-    rules.put(chain, match.to(address, refusal.comment()).then(refusal.target()));
+    rules.put(
+        chain,
+        match.to(address, refusal.comment()).meaning(refusal.meaning()).then(refusal.target()));
   }
 
-  private void writeTo(IpAddress address, String kind, String chain) {
-    rules.put(DispatchChain.NAT_SERVICES, match.to(address, info.name() + kind).jump(chain));
+  private void writeTo(IpAddress address, Role role, String chain) {
+    rules.put(DispatchChain.NAT_SERVICES, match.toExternal(address, role).jump(chain));
   }
 
   private void writeNodePort() {
@@ -65,7 +68,11 @@ final class LegacyDispatchRules {
       Cidr loopback = Cidr.of(settings.isIpv4() ? "127.0.0.0/8" : "::1/128");
       rules.put(
           DispatchChain.NAT_NODE_PORTS,
-          match.toNodePort().source(loopback).jump(FixedChains.MARK_MASQ));
+          match
+              .toNodePort()
+              .meaning(info.name().meaning(Role.MARK_FOR_MASQUERADE))
+              .source(loopback)
+              .jump(FixedChains.MARK_MASQ));
     }
     rules.put(DispatchChain.NAT_NODE_PORTS, match.toNodePort().jump(externalChain()));
   }

@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import io.kubenet.kubeproxy.config.NodePortAddresses;
 import io.kubenet.kubeproxy.sync.ProxiedNode;
 import io.kubenet.kubeproxy.version.KubeProxyFeature;
+import io.kubenet.meaning.Meaning;
+import io.kubenet.meaning.Role;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.ruleset.AddressType;
@@ -53,7 +55,7 @@ record NodePortJumps(ProxiedNode node) {
   }
 
   private static RuleBuilder start() {
-    return Rule.builder().comment(COMMENT);
+    return Rule.builder().comment(COMMENT).meaning(Meaning.of(Role.NODE_PORTS));
   }
 
   private static String nodePorts() {

@@ -1,6 +1,7 @@
 package io.kubenet.kubeproxy.iptables;
 
 import io.kubenet.kubeproxy.services.ServicePortInfo;
+import io.kubenet.meaning.Role;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Protocol;
@@ -24,7 +25,14 @@ record PortMatch(ServicePortInfo info) {
   }
 
   RuleBuilder toClusterIp() {
-    return to(info.clusterIp(), info.name() + " cluster IP");
+    return to(info.clusterIp(), info.name() + " cluster IP")
+        .meaning(info.name().meaning(Role.CLUSTER_IP));
+  }
+
+  /** For packets to an address that clients outside the cluster use. */
+  RuleBuilder toExternal(IpAddress address, Role role) {
+    String kind = role == Role.EXTERNAL_IP ? " external IP" : " loadbalancer IP";
+    return to(address, info.name() + kind).meaning(info.name().meaning(role));
   }
 
   /** For packets to the node port, on whatever address. */
@@ -32,6 +40,7 @@ record PortMatch(ServicePortInfo info) {
     return Rule.builder()
         .protocol(protocol())
         .comment(info.name().toString())
+        .meaning(info.name().meaning(Role.NODE_PORT))
         .destinationPort(protocol(), info.nodePort());
   }
 

@@ -5,6 +5,7 @@ import com.google.common.collect.Lists;
 import io.kubenet.kubeproxy.config.LocalTrafficDetector;
 import io.kubenet.kubeproxy.config.Masquerading;
 import io.kubenet.kubeproxy.sync.ProxiedNode;
+import io.kubenet.meaning.Role;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.Protocol;
@@ -40,8 +41,15 @@ record IpvsRules(ProxiedNode node, ServiceTables tables) {
     addNodePorts(rules, Protocol.SCTP);
     addClusterIps(rules);
     addExternalIps(rules);
-    rules.add(RestoreRule.in(IpvsChains.SERVICES).destinationIsLocal().jump(IpvsChains.NODE_PORT));
-    rules.add(RestoreRule.in(IpvsChains.LOAD_BALANCER).jump(IpvsChains.MARK_MASQ));
+    rules.add(
+        RestoreRule.in(IpvsChains.SERVICES)
+            .destinationIsLocal()
+            .meaning(Role.NODE_PORTS)
+            .jump(IpvsChains.NODE_PORT));
+    rules.add(
+        RestoreRule.in(IpvsChains.LOAD_BALANCER)
+            .meaning(Role.MARK_FOR_MASQUERADE)
+            .jump(IpvsChains.MARK_MASQ));
     Stream.of(ServiceSet.CLUSTER_IP, ServiceSet.LOAD_BALANCER)
         .filter(set -> !tables.isEmpty(set))
         .forEach(set -> rules.add(asking(IpvsChains.SERVICES, set).accept()));
@@ -50,14 +58,19 @@ record IpvsRules(ProxiedNode node, ServiceTables tables) {
 
   private void addHairpin(ImmutableList.Builder<RestoreRule> rules) {
     if (!tables.isEmpty(ServiceSet.LOOP_BACK)) {
-      rules.add(remarking(IpvsChains.POSTROUTING, ServiceSet.LOOP_BACK).masquerade());
+      rules.add(
+          remarking(IpvsChains.POSTROUTING, ServiceSet.LOOP_BACK)
+              .meaning(Role.MASQUERADE)
+              .masquerade());
     }
   }
 
   private void addLoadBalancers(ImmutableList.Builder<RestoreRule> rules) {
     if (!tables.isEmpty(ServiceSet.LOAD_BALANCER)) {
       rules.add(
-          remarking(IpvsChains.SERVICES, ServiceSet.LOAD_BALANCER).jump(IpvsChains.LOAD_BALANCER));
+          remarking(IpvsChains.SERVICES, ServiceSet.LOAD_BALANCER)
+              .meaning(Role.LOAD_BALANCER_IP)
+              .jump(IpvsChains.LOAD_BALANCER));
     }
     if (!tables.isEmpty(ServiceSet.LOAD_BALANCER_LOCAL)) {
       rules.add(remarking(IpvsChains.LOAD_BALANCER, ServiceSet.LOAD_BALANCER_LOCAL).returns());
@@ -72,7 +85,8 @@ record IpvsRules(ProxiedNode node, ServiceTables tables) {
     }
     ServiceSet all = ServiceSet.valueOf("NODE_PORT_" + suffix);
     if (!tables.isEmpty(all)) {
-      rules.add(ofNodePort(protocol, all).jump(IpvsChains.MARK_MASQ));
+      rules.add(
+          ofNodePort(protocol, all).meaning(Role.MARK_FOR_MASQUERADE).jump(IpvsChains.MARK_MASQ));
     }
   }
 
@@ -97,12 +111,18 @@ record IpvsRules(ProxiedNode node, ServiceTables tables) {
     boolean isForAll = masquerade().isForAll();
     boolean asksSource = !isForAll && detector.equals(LocalTrafficDetector.NONE);
     rule.set(name(ServiceSet.CLUSTER_IP), asksSource ? "src,dst" : "dst,dst");
-    rules.add((isForAll ? rule : rule.notLocal(detector)).jump(IpvsChains.MARK_MASQ));
+    rules.add(
+        (isForAll ? rule : rule.notLocal(detector))
+            .meaning(Role.MARK_FOR_MASQUERADE)
+            .jump(IpvsChains.MARK_MASQ));
   }
 
   private void addExternalIps(ImmutableList.Builder<RestoreRule> rules) {
     if (!tables.isEmpty(ServiceSet.EXTERNAL_IP)) {
-      rules.add(remarking(IpvsChains.SERVICES, ServiceSet.EXTERNAL_IP).jump(IpvsChains.MARK_MASQ));
+      rules.add(
+          remarking(IpvsChains.SERVICES, ServiceSet.EXTERNAL_IP)
+              .meaning(Role.MARK_FOR_MASQUERADE)
+              .jump(IpvsChains.MARK_MASQ));
       rules.addAll(accepting(ServiceSet.EXTERNAL_IP));
     }
     if (!tables.isEmpty(ServiceSet.EXTERNAL_IP_LOCAL)) {
@@ -120,32 +140,38 @@ record IpvsRules(ProxiedNode node, ServiceTables tables) {
   private List<RestoreRule> masquerading() {
     int mark = masquerade().mark();
     return ImmutableList.of(
-        RestoreRule.in(IpvsChains.POSTROUTING).notMark(mark).returns(),
-        RestoreRule.in(IpvsChains.POSTROUTING).flipMark(mark),
+        RestoreRule.in(IpvsChains.POSTROUTING).meaning(Role.UNMARKED).notMark(mark).returns(),
+        RestoreRule.in(IpvsChains.POSTROUTING).meaning(Role.UNMARK).flipMark(mark),
         RestoreRule.in(IpvsChains.POSTROUTING)
             .comment("kubernetes service traffic requiring SNAT")
+            .meaning(Role.MASQUERADE)
             .masqueradeAtRandom(),
-        RestoreRule.in(IpvsChains.MARK_MASQ).setMark(mark));
+        RestoreRule.in(IpvsChains.MARK_MASQ).meaning(Role.MARK_FOR_MASQUERADE).setMark(mark));
   }
 
   /** The rules in the order in which they are given to iptables-restore. */
   List<RestoreRule> filter() {
     ImmutableList.Builder<RestoreRule> rules = ImmutableList.builder();
     addFirewall(rules);
-    rules.add(RestoreRule.in(IpvsChains.SOURCE_RANGES).drop());
+    rules.add(RestoreRule.in(IpvsChains.SOURCE_RANGES).meaning(Role.OUTSIDE_SOURCE_RANGES).drop());
     rules.addAll(tables.outFilter());
     int mark = masquerade().mark();
     rules.add(
         RestoreRule.in(IpvsChains.FORWARD)
             .comment("kubernetes forwarding rules")
             .mark(mark)
+            .meaning(Role.FORWARD_MARKED)
             .accept());
     rules.add(
         RestoreRule.in(IpvsChains.FORWARD)
             .comment("kubernetes forwarding conntrack rule")
             .states(ConntrackState.RELATED, ConntrackState.ESTABLISHED)
+            .meaning(Role.KNOWN_CONNECTION)
             .accept());
-    rules.add(remarking(IpvsChains.NODE_PORT, ServiceSet.HEALTH_CHECK_NODE_PORT).accept());
+    rules.add(
+        remarking(IpvsChains.NODE_PORT, ServiceSet.HEALTH_CHECK_NODE_PORT)
+            .meaning(Role.HEALTH_CHECK)
+            .accept());
     return rules.addAll(accessFilter()).build();
   }
 
@@ -153,6 +179,7 @@ record IpvsRules(ProxiedNode node, ServiceTables tables) {
     if (!tables.isEmpty(ServiceSet.LOAD_BALANCER_FW)) {
       rules.add(
           remarking(IpvsChains.PROXY_FIREWALL, ServiceSet.LOAD_BALANCER_FW)
+              .meaning(Role.SOURCE_RANGE_CHECK)
               .jump(IpvsChains.SOURCE_RANGES));
     }
     Stream.of(ServiceSet.LOAD_BALANCER_SOURCE_CIDR, ServiceSet.LOAD_BALANCER_SOURCE_IP)
@@ -175,6 +202,7 @@ record IpvsRules(ProxiedNode node, ServiceTables tables) {
             RestoreRule.in(IpvsChains.FILTER)
                 .states(ConntrackState.NEW)
                 .set(name(ServiceSet.IPVS_IPS), ServiceSet.IPVS_IPS.directions())
+                .meaning(Role.NO_SUCH_PORT)
                 .reject(node.family()))
         .build();
   }

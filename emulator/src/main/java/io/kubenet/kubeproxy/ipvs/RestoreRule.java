@@ -3,6 +3,8 @@ package io.kubenet.kubeproxy.ipvs;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.kubeproxy.config.LocalTrafficDetector;
+import io.kubenet.meaning.Meaning;
+import io.kubenet.meaning.Role;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
@@ -47,6 +49,12 @@ record RestoreRule(String chain, Rule rule, String text) {
 
     private Draft says(String words) {
       text.append(' ').append(words);
+      return this;
+    }
+
+    /** Says what the rule is for, which no text shows. */
+    Draft meaning(Role role) {
+      rule.meaning(Meaning.of(role));
       return this;
     }
 

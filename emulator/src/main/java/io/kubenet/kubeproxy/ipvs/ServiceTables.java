@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -199,7 +200,7 @@ final class ServiceTables {
             address,
             new VirtualServer.Scheduling(
                 scheduler, scheduler == Scheduler.MH, info.affinityTimeoutSeconds()),
-            info.name().toString(),
+            Optional.of(info.name().asPort()),
             servers));
   }
 

@@ -3,6 +3,7 @@ package io.kubenet.kubeproxy.nftables;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.kubeproxy.services.Endpoint;
 import io.kubenet.kubeproxy.services.ServicePortInfo;
+import io.kubenet.meaning.Role;
 import io.kubenet.ruleset.nftables.Chain;
 import io.kubenet.ruleset.nftables.Rule;
 import io.kubenet.ruleset.nftables.Statement;
@@ -26,7 +27,13 @@ record EndpointChainBalancing(Words words, Masquerade masquerade) implements Bal
   public Optional<Chain> endpoint(ServicePortInfo info, PortNames names, Endpoint endpoint) {
     return Optional.of(
         new EndpointChains(words)
-            .chain(info, names, endpoint, ImmutableList.of(markItself(endpoint))));
+            .chain(
+                info,
+                names,
+                endpoint,
+                ImmutableList.of(
+                    markItself(endpoint)
+                        .withMeaning(info.name().meaning(Role.MARK_FOR_MASQUERADE)))));
   }
 
   private Rule markItself(Endpoint endpoint) {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
 import io.kubenet.kubeproxy.services.Endpoint;
 import io.kubenet.kubeproxy.services.ServicePortInfo;
+import io.kubenet.meaning.Role;
 import io.kubenet.net.IpPort;
 import io.kubenet.ruleset.nftables.Chain;
 import io.kubenet.ruleset.nftables.ChainVerdict;
@@ -48,9 +49,11 @@ record EndpointChains(Words words) {
   Chain chain(ServicePortInfo info, PortNames names, Endpoint endpoint, List<Rule> first) {
     ImmutableList.Builder<Rule> rules = ImmutableList.<Rule>builder().addAll(first);
     if (info.hasSessionAffinity()) {
-      rules.add(remember(names.affinity(endpoint)));
+      rules.add(remember(names.affinity(endpoint)).withMeaning(info.name().meaning(Role.REMEMBER)));
     }
-    rules.add(Rule.of(Words.isProtocol(info.protocol()), translate(endpoint.address())));
+    rules.add(
+        Rule.of(Words.isProtocol(info.protocol()), translate(endpoint.address()))
+            .withMeaning(info.name().meaning(Role.TRANSLATE)));
     return new Chain(names.endpoint(endpoint), Optional.empty(), "", rules.build());
   }
 

@@ -2,6 +2,8 @@ package io.kubenet.kubeproxy.nftables;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.kubeproxy.sync.ProxiedPort;
+import io.kubenet.meaning.Meaning;
+import io.kubenet.meaning.Role;
 import io.kubenet.ruleset.nftables.Chain;
 import io.kubenet.ruleset.nftables.Element;
 import io.kubenet.ruleset.nftables.Field;
@@ -33,12 +35,20 @@ record ExternalChains(
     if (port.info().isExternalPolicyLocal()) {
       rules.addAll(cutShort());
     } else {
-      rules.add(masquerade.external());
+      rules.add(masquerade.external().withMeaning(about(Role.MARK_FOR_MASQUERADE)));
     }
     if (port.hasExternalEndpoints()) {
-      rules.add(Rule.of(Words.goTo(balancing())));
+      rules.add(Rule.of(Words.goTo(balancing())).withMeaning(about(leads())));
     }
     return Optional.of(new Chain(names.external(), Optional.empty(), "", rules.build()));
+  }
+
+  private Meaning about(Role role) {
+    return port.info().name().meaning(role);
+  }
+
+  private Role leads() {
+    return port.info().isExternalPolicyLocal() ? Role.LOCAL_POLICY : Role.ENDPOINTS;
   }
 
   private String balancing() {
@@ -52,10 +62,17 @@ record ExternalChains(
     settings
         .ifLocal()
         .map(local -> Rule.of(local, toAll).withComment("short-circuit pod traffic"))
+        .map(rule -> rule.withMeaning(about(Role.POD_TRAFFIC)))
         .ifPresent(rules::add);
     return rules
-        .add(Rule.of(Words.isFromNode(), masquerade.mark()).withComment("masquerade local traffic"))
-        .add(Rule.of(Words.isFromNode(), toAll).withComment("short-circuit local traffic"))
+        .add(
+            Rule.of(Words.isFromNode(), masquerade.mark())
+                .withComment("masquerade local traffic")
+                .withMeaning(about(Role.MARK_FOR_MASQUERADE)))
+        .add(
+            Rule.of(Words.isFromNode(), toAll)
+                .withComment("short-circuit local traffic")
+                .withMeaning(about(Role.NODE_TRAFFIC)))
         .build();
   }
 
@@ -64,7 +81,8 @@ record ExternalChains(
     if (!port.info().hasFirewall()) {
       return Optional.empty();
     }
-    Rule rule = Rule.of(comesFromElsewhere(), Words.drop());
+    Rule rule =
+        Rule.of(comesFromElsewhere(), Words.drop()).withMeaning(about(Role.OUTSIDE_SOURCE_RANGES));
     return Optional.of(new Chain(names.firewall(), Optional.empty(), "", ImmutableList.of(rule)));
   }
 

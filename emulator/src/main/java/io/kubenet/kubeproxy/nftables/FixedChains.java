@@ -2,6 +2,8 @@ package io.kubenet.kubeproxy.nftables;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.kubeproxy.sync.ProxiedNode;
+import io.kubenet.meaning.Meaning;
+import io.kubenet.meaning.Role;
 import io.kubenet.ruleset.nftables.Chain;
 import io.kubenet.ruleset.nftables.Expression;
 import io.kubenet.ruleset.nftables.Reject;
@@ -30,12 +32,20 @@ final class FixedChains {
 
   List<Chain> write() {
     return ImmutableList.<Chain>builder()
-        .add(chain(Hooks.NODEPORT_ENDPOINTS_CHECK, checkNodePort()))
+        .add(
+            chain(
+                Hooks.NODEPORT_ENDPOINTS_CHECK,
+                checkNodePort().withMeaning(Meaning.of(Role.ENDPOINT_CHECK))))
         .add(
             chain(
                 Hooks.SERVICE_ENDPOINTS_CHECK,
-                look(words.destinationAndPort(), SharedSet.NO_ENDPOINT_SERVICES)))
-        .add(chain(Hooks.FIREWALL_CHECK, look(words.destinationAndPort(), SharedSet.FIREWALL_IPS)))
+                look(words.destinationAndPort(), SharedSet.NO_ENDPOINT_SERVICES)
+                    .withMeaning(Meaning.of(Role.ENDPOINT_CHECK))))
+        .add(
+            chain(
+                Hooks.FIREWALL_CHECK,
+                look(words.destinationAndPort(), SharedSet.FIREWALL_IPS)
+                    .withMeaning(Meaning.of(Role.SOURCE_RANGE_CHECK))))
         .add(services())
         .add(new Chain(Hooks.MASQUERADING, Optional.empty(), "", masquerade.postrouting()))
         .add(chain(Hooks.CLUSTER_IPS_CHECK, refuseOtherPorts()))
@@ -62,8 +72,10 @@ final class FixedChains {
   private Chain services() {
     ImmutableList.Builder<Rule> rules = ImmutableList.builder();
     masquerade.allClusterIps().ifPresent(rules::add);
-    rules.add(look(words.destinationAndPort(), SharedSet.SERVICE_IPS));
-    rules.add(nodePorts());
+    rules.add(
+        look(words.destinationAndPort(), SharedSet.SERVICE_IPS)
+            .withMeaning(Meaning.of(Role.SERVICE_ADDRESS)));
+    rules.add(nodePorts().withMeaning(Meaning.of(Role.NODE_PORTS)));
     return new Chain(Hooks.SERVICES, Optional.empty(), "", rules.build());
   }
 
@@ -82,7 +94,8 @@ final class FixedChains {
   private Rule refuseOtherPorts() {
     return Rule.of(
             Words.isIn(words.destination(), SharedSet.CLUSTER_IPS), new Reject(Optional.empty()))
-        .withComment("Reject traffic to invalid ports of ClusterIPs");
+        .withComment("Reject traffic to invalid ports of ClusterIPs")
+        .withMeaning(Meaning.of(Role.NO_SUCH_PORT));
   }
 
   private static Chain reject() {
@@ -90,6 +103,7 @@ final class FixedChains {
         PortElements.REJECT_CHAIN,
         Optional.empty(),
         "helper for @no-endpoint-services / @no-endpoint-nodeports",
-        ImmutableList.of(Rule.of(new Reject(Optional.empty()))));
+        ImmutableList.of(
+            Rule.of(new Reject(Optional.empty())).withMeaning(Meaning.of(Role.NO_ENDPOINTS))));
   }
 }

@@ -1,6 +1,8 @@
 package io.kubenet.kubeproxy.nftables;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.meaning.Meaning;
+import io.kubenet.meaning.Role;
 import io.kubenet.ruleset.nftables.BaseChain;
 import io.kubenet.ruleset.nftables.BaseChain.HookPoint;
 import io.kubenet.ruleset.nftables.Chain;
@@ -106,7 +108,7 @@ record Hooks(List<Chain> chains) {
         Optional.of(BaseChain.of(BaseChain.Type.FILTER, hook, priority)),
         "",
         Stream.of(targets)
-            .map(target -> Rule.of(isNew(), Words.jump(target)))
+            .map(target -> Rule.of(isNew(), Words.jump(target)).withMeaning(meaning(target)))
             .collect(ImmutableList.toImmutableList()));
   }
 
@@ -116,6 +118,15 @@ record Hooks(List<Chain> chains) {
         Optional.of(BaseChain.of(BaseChain.Type.NAT, hook, priority)),
         "",
         ImmutableList.of(Rule.of(Words.jump(target))));
+  }
+
+  private static Meaning meaning(String target) {
+    return Meaning.of(
+        switch (target) {
+          case FIREWALL_CHECK -> Role.SOURCE_RANGE_CHECK;
+          case CLUSTER_IPS_CHECK -> Role.CLUSTER_IP_PORT_CHECK;
+          default -> Role.ENDPOINT_CHECK;
+        });
   }
 
   private static Statement isNew() {

@@ -2,6 +2,8 @@ package io.kubenet.kubeproxy.nftables;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.kubeproxy.services.ServicePortInfo;
+import io.kubenet.meaning.Meaning;
+import io.kubenet.meaning.Role;
 import io.kubenet.ruleset.nftables.Chain;
 import io.kubenet.ruleset.nftables.DataType;
 import io.kubenet.ruleset.nftables.Expression;
@@ -37,12 +39,15 @@ record InlineMasquerade(RuleSettings settings) implements Masquerade {
     Statement toClusterIp = Words.isIn(settings.words().destination(), SharedSet.CLUSTER_IPS);
     if (settings.masquerading().isForAll()) {
       return Optional.of(
-          Rule.of(toClusterIp, mark()).withComment("masquerade all clusterIP traffic"));
+          Rule.of(toClusterIp, mark())
+              .withComment("masquerade all clusterIP traffic")
+              .withMeaning(Meaning.of(Role.MARK_FOR_MASQUERADE)));
     }
     return settings
         .ifNotLocal()
         .map(notLocal -> Rule.of(toClusterIp, notLocal, mark()))
-        .map(rule -> rule.withComment("masquerade clusterIP traffic from outside cluster"));
+        .map(rule -> rule.withComment("masquerade clusterIP traffic from outside cluster"))
+        .map(rule -> rule.withMeaning(Meaning.of(Role.MARK_FOR_MASQUERADE)));
   }
 
   @Override
@@ -54,14 +59,16 @@ record InlineMasquerade(RuleSettings settings) implements Masquerade {
   public List<Rule> postrouting() {
     return ImmutableList.of(
         Rule.of(
-            new Statement.Match(
-                marked(BitOperator.AND), Statement.Comparison.NOT_EQUAL, Words.mark(0)),
-            new Statement.Assignment(Field.META_MARK, marked(BitOperator.XOR)),
-            Translation.MASQUERADE_FULLY_RANDOM),
+                new Statement.Match(
+                    marked(BitOperator.AND), Statement.Comparison.NOT_EQUAL, Words.mark(0)),
+                new Statement.Assignment(Field.META_MARK, marked(BitOperator.XOR)),
+                Translation.MASQUERADE_FULLY_RANDOM)
+            .withMeaning(Meaning.of(Role.MASQUERADE)),
         Rule.of(
-            Statement.Match.of(Field.CT_STATUS, new Value.Numeric(DataType.CT_STATUS, 32)),
-            Words.isIn(settings.words().bothEnds(), SharedSet.HAIRPIN_CONNECTIONS),
-            Translation.MASQUERADE_FULLY_RANDOM));
+                Statement.Match.of(Field.CT_STATUS, new Value.Numeric(DataType.CT_STATUS, 32)),
+                Words.isIn(settings.words().bothEnds(), SharedSet.HAIRPIN_CONNECTIONS),
+                Translation.MASQUERADE_FULLY_RANDOM)
+            .withMeaning(Meaning.of(Role.MASQUERADE)));
   }
 
   private Expression marked(BitOperator operator) {

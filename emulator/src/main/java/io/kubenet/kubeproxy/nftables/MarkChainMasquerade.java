@@ -3,6 +3,8 @@ package io.kubenet.kubeproxy.nftables;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.kubeproxy.services.ServicePortInfo;
 import io.kubenet.kubeproxy.version.KubeProxyFeature;
+import io.kubenet.meaning.Meaning;
+import io.kubenet.meaning.Role;
 import io.kubenet.net.Protocol;
 import io.kubenet.ruleset.nftables.Chain;
 import io.kubenet.ruleset.nftables.ChainVerdict;
@@ -43,15 +45,14 @@ record MarkChainMasquerade(RuleSettings settings) implements Masquerade {
   @Override
   public Optional<Rule> clusterIp(ServicePortInfo info) {
     if (settings.masquerading().isForAll()) {
-      return Optional.of(rule(toClusterIp(info), Stream.of(mark())));
+      return Optional.of(rule(info, Stream.of(mark())));
     }
-    return settings
-        .ifNotLocal()
-        .map(notLocal -> rule(toClusterIp(info), Stream.of(notLocal, mark())));
+    return settings.ifNotLocal().map(notLocal -> rule(info, Stream.of(notLocal, mark())));
   }
 
-  private static Rule rule(Stream<Statement> match, Stream<Statement> rest) {
-    return Rule.of(Stream.concat(match, rest).toArray(Statement[]::new));
+  private Rule rule(ServicePortInfo info, Stream<Statement> rest) {
+    return Rule.of(Stream.concat(toClusterIp(info), rest).toArray(Statement[]::new))
+        .withMeaning(info.name().meaning(Role.MARK_FOR_MASQUERADE));
   }
 
   /** Since 1.34 the rule does not name the port, which the map looked up before. */
@@ -78,19 +79,26 @@ record MarkChainMasquerade(RuleSettings settings) implements Masquerade {
     int mark = settings.masquerading().mark();
     return ImmutableList.of(
         Rule.of(
-            new Statement.Match(
-                InlineMasquerade.marked(BitOperator.AND, mark),
-                Statement.Comparison.EQUAL,
-                Words.mark(0)),
-            new Statement.Verdict(ChainVerdict.RETURN)),
-        Rule.of(setMark(BitOperator.XOR)),
-        Rule.of(Translation.MASQUERADE_FULLY_RANDOM));
+                new Statement.Match(
+                    InlineMasquerade.marked(BitOperator.AND, mark),
+                    Statement.Comparison.EQUAL,
+                    Words.mark(0)),
+                new Statement.Verdict(ChainVerdict.RETURN))
+            .withMeaning(Meaning.of(Role.UNMARKED)),
+        Rule.of(setMark(BitOperator.XOR)).withMeaning(Meaning.of(Role.UNMARK)),
+        Rule.of(Translation.MASQUERADE_FULLY_RANDOM).withMeaning(Meaning.of(Role.MASQUERADE)));
   }
 
   @Override
   public List<Chain> helpers() {
     return ImmutableList.of(
-        new Chain(CHAIN, Optional.empty(), "", ImmutableList.of(Rule.of(setMark(BitOperator.OR)))));
+        new Chain(
+            CHAIN,
+            Optional.empty(),
+            "",
+            ImmutableList.of(
+                Rule.of(setMark(BitOperator.OR))
+                    .withMeaning(Meaning.of(Role.MARK_FOR_MASQUERADE)))));
   }
 
   private Statement setMark(BitOperator operator) {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ListMultimap;
 import io.kubenet.kubeproxy.services.ServicePortInfo;
 import io.kubenet.kubeproxy.sync.ProxiedPort;
+import io.kubenet.meaning.Role;
 import io.kubenet.net.IpAddress;
 import io.kubenet.ruleset.nftables.ChainVerdict;
 import io.kubenet.ruleset.nftables.Element;
@@ -28,7 +29,7 @@ final class PortElements {
 
   ListMultimap<SharedSet, Element> write() {
     writeClusterIp();
-    info.externalIps().forEach(this::writeExternalAddress);
+    info.externalIps().forEach(ip -> writeExternalAddress(ip, Role.EXTERNAL_IP));
     info.loadBalancerVips().forEach(this::writeLoadBalancerVip);
     if (info.nodePort() != 0) {
       writeNodePort();
@@ -41,36 +42,46 @@ final class PortElements {
     Value key = key(info.clusterIp());
     if (port.hasInternalEndpoints()) {
       String chain = info.isInternalPolicyLocal() ? names.local() : names.cluster();
-      elements.put(SharedSet.SERVICE_IPS, Element.of(key, ChainVerdict.goTo(chain)));
+      elements.put(SharedSet.SERVICE_IPS, element(key, chain, Role.CLUSTER_IP));
     } else {
       elements.put(SharedSet.NO_ENDPOINT_SERVICES, refuse(key));
     }
   }
 
-  private void writeExternalAddress(IpAddress address) {
-    writeExternal(key(address), SharedSet.SERVICE_IPS, SharedSet.NO_ENDPOINT_SERVICES);
+  private void writeExternalAddress(IpAddress address, Role role) {
+    writeExternal(
+        element(key(address), names.external(), role),
+        SharedSet.SERVICE_IPS,
+        SharedSet.NO_ENDPOINT_SERVICES);
   }
 
   private void writeLoadBalancerVip(IpAddress address) {
-    writeExternalAddress(address);
+    writeExternalAddress(address, Role.LOAD_BALANCER_IP);
     if (info.hasFirewall()) {
       elements.put(
-          SharedSet.FIREWALL_IPS, Element.of(key(address), ChainVerdict.goTo(names.firewall())));
+          SharedSet.FIREWALL_IPS, element(key(address), names.firewall(), Role.SOURCE_RANGE_CHECK));
     }
   }
 
   private void writeNodePort() {
     Value key = Words.together(Words.protocol(info.protocol()), Words.port(info.nodePort()));
-    writeExternal(key, SharedSet.SERVICE_NODEPORTS, SharedSet.NO_ENDPOINT_NODEPORTS);
+    writeExternal(
+        element(key, names.external(), Role.NODE_PORT),
+        SharedSet.SERVICE_NODEPORTS,
+        SharedSet.NO_ENDPOINT_NODEPORTS);
   }
 
-  private void writeExternal(Value key, SharedSet served, SharedSet refused) {
+  private void writeExternal(Element element, SharedSet served, SharedSet refused) {
     if (port.hasEndpoints()) {
-      elements.put(served, Element.of(key, ChainVerdict.goTo(names.external())));
+      elements.put(served, element);
     }
     if (!port.hasExternalEndpoints()) {
-      elements.put(refused, refuse(key));
+      elements.put(refused, refuse(element.key()));
     }
+  }
+
+  private Element element(Value key, String chain, Role role) {
+    return Element.of(key, ChainVerdict.goTo(chain), info.name().meaning(role));
   }
 
   private Value key(IpAddress address) {
@@ -82,6 +93,7 @@ final class PortElements {
   private Element refuse(Value key) {
     ChainVerdict verdict =
         port.hasEndpoints() ? ChainVerdict.DROP : ChainVerdict.goTo(REJECT_CHAIN);
-    return Element.of(key, verdict).withComment(info.name().toString());
+    Role role = port.hasEndpoints() ? Role.NO_LOCAL_ENDPOINTS : Role.NO_ENDPOINTS;
+    return Element.of(key, verdict, info.name().meaning(role)).withComment(info.name().toString());
   }
 }

@@ -2,7 +2,9 @@ package io.kubenet.kubeproxy.nftables;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.kubeproxy.services.Endpoint;
+import io.kubenet.kubeproxy.services.ServicePortName;
 import io.kubenet.kubeproxy.sync.ProxiedPort;
+import io.kubenet.meaning.Role;
 import io.kubenet.ruleset.nftables.Chain;
 import io.kubenet.ruleset.nftables.NamedSet;
 import io.kubenet.ruleset.nftables.Rule;
@@ -95,15 +97,23 @@ final class PortRulesWriter {
     }
     ImmutableList.Builder<Rule> rules = ImmutableList.builder();
     if (port.info().hasSessionAffinity()) {
-      endpoints.forEach(endpoint -> rules.add(again(names, endpoint)));
+      endpoints.forEach(endpoint -> rules.add(again(port.info().name(), names, endpoint)));
     }
-    return rules.add(dialect.balancing().choice(port.info(), names, endpoints)).build();
+    return rules
+        .add(
+            dialect
+                .balancing()
+                .choice(port.info(), names, endpoints)
+                .withMeaning(port.info().name().meaning(Role.BALANCE)))
+        .build();
   }
 
   /** Leads clients that the endpoint has seen to it again. */
-  private Rule again(PortNames names, Endpoint endpoint) {
+  private Rule again(ServicePortName port, PortNames names, Endpoint endpoint) {
     return Rule.of(
-        Statement.Membership.in(settings.words().source(), Words.named(names.affinity(endpoint))),
-        Words.goTo(names.endpoint(endpoint)));
+            Statement.Membership.in(
+                settings.words().source(), Words.named(names.affinity(endpoint))),
+            Words.goTo(names.endpoint(endpoint)))
+        .withMeaning(port.meaning(Role.AFFINITY));
   }
 }

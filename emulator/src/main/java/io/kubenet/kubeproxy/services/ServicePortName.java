@@ -1,5 +1,8 @@
 package io.kubenet.kubeproxy.services;
 
+import io.kubenet.meaning.Meaning;
+import io.kubenet.meaning.PortOfService;
+import io.kubenet.meaning.Role;
 import io.kubenet.model.ObjectName;
 import io.kubenet.net.Protocol;
 import java.util.Comparator;
@@ -22,6 +25,16 @@ public record ServicePortName(ObjectName service, String port, Protocol protocol
   @Override
   public int compareTo(ServicePortName other) {
     return ORDER.compare(this, other);
+  }
+
+  /** What a rule does for this port. */
+  public Meaning meaning(Role role) {
+    return Meaning.of(role, asPort());
+  }
+
+  /** It as rules name it whose meaning is said. */
+  public PortOfService asPort() {
+    return new PortOfService(service.toString(), port);
   }
 
   /** {@code shop/api:http}; {@code shop/api} for a port without a name. */

@@ -14,6 +14,7 @@ import io.kubenet.trace.RuleRef;
 record RulePlace(String table, String chain, int number, Rule rule) {
 
   RuleRef reference() {
-    return new RuleRef(table, chain, number, rule.comment(), "-A " + chain + " " + rule.text());
+    return new RuleRef(
+        table, chain, number, rule.comment(), "-A " + chain + " " + rule.text(), rule.meaning());
   }
 }

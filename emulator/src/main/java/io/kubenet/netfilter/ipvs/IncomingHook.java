@@ -1,5 +1,6 @@
 package io.kubenet.netfilter.ipvs;
 
+import io.kubenet.meaning.Role;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.IpPort;
@@ -136,7 +137,9 @@ record IncomingHook(VirtualServers servers, Hook hook, long priority) implements
         kept(passage, connections, virtual)
             .or(() -> new Scheduling(virtual, service, passage, connections).choose());
     if (chosen.isEmpty()) {
-      return passage.reject(refusal(passage.packet()), () -> reference(virtual));
+      return passage.reject(
+          refusal(passage.packet()),
+          () -> reference(virtual).withMeaning(virtual.meaning(Role.NO_ENDPOINTS)));
     }
     RealServer server = chosen.get().server();
     keep(passage, connections, virtual, server);
@@ -213,6 +216,7 @@ record IncomingHook(VirtualServers servers, Hook hook, long priority) implements
         virtual.toString(),
         virtual.servers().indexOf(server) + 2,
         virtual.comment(),
-        virtual.serverText(server));
+        virtual.serverText(server),
+        virtual.meaning(Role.BALANCE));
   }
 }

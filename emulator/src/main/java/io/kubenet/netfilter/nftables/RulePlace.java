@@ -1,5 +1,6 @@
 package io.kubenet.netfilter.nftables;
 
+import io.kubenet.meaning.Meaning;
 import io.kubenet.ruleset.nftables.Rule;
 import io.kubenet.trace.RuleRef;
 
@@ -14,6 +15,11 @@ import io.kubenet.trace.RuleRef;
 record RulePlace(String table, String chain, int number, Rule rule) {
 
   RuleRef reference() {
-    return new RuleRef(table, chain, number, rule.comment(), rule.text());
+    return new RuleRef(table, chain, number, rule.comment(), rule.text(), rule.meaning());
+  }
+
+  /** The rule, meant as the element of its map is. */
+  RuleRef reference(Meaning ofElement) {
+    return ofElement.isKnown() ? reference().withMeaning(ofElement) : reference();
   }
 }

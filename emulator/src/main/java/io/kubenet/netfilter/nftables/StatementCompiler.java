@@ -2,6 +2,7 @@ package io.kubenet.netfilter.nftables;
 
 import io.kubenet.chance.Choice;
 import io.kubenet.chance.Fraction;
+import io.kubenet.meaning.Meaning;
 import io.kubenet.netfilter.Judgement;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.netfilter.TokenBucket;
@@ -67,7 +68,8 @@ final class StatementCompiler implements Statement.Visitor<Operation> {
 
   @Override
   public Operation verdict(Statement.Verdict verdict) {
-    return passage -> obey(verdict.verdict(), Optional.empty(), passage);
+    Taken taken = new Taken(verdict.verdict(), Meaning.UNKNOWN, Optional.empty());
+    return passage -> obey(taken, passage);
   }
 
   @Override
@@ -77,26 +79,33 @@ final class StatementCompiler implements Statement.Visitor<Operation> {
         lookup
             .find(passage)
             .filter(found -> found.element().data() instanceof Element.Verdict)
-            .map(found -> obey(verdictOf(found.element()), found.probability(), passage))
+            .map(found -> obey(Taken.of(found), passage))
             .orElse(Progress.NEXT_RULE);
   }
 
-  private static ChainVerdict verdictOf(Element element) {
-    return ((Element.Verdict) element.data()).verdict();
+  /**
+   * A verdict that a packet has met.
+   *
+   * @param verdict the verdict
+   * @param meaning what it is for, where an element of a map says so
+   * @param probability how likely it was, where it was left to chance
+   */
+  private record Taken(ChainVerdict verdict, Meaning meaning, Optional<Fraction> probability) {
+
+    static Taken of(Lookup.Found found) {
+      Element.Verdict said = (Element.Verdict) found.element().data();
+      return new Taken(said.verdict(), said.meaning(), found.probability());
+    }
   }
 
-  private Progress obey(ChainVerdict verdict, Optional<Fraction> probability, Passage passage) {
-    return switch (verdict.kind()) {
+  private Progress obey(Taken taken, Passage passage) {
+    return switch (taken.verdict().kind()) {
       case ACCEPT -> accept(passage);
-      case DROP -> Progress.decided(passage.drop(rule));
+      case DROP -> Progress.decided(passage.drop(() -> place.reference(taken.meaning())));
       case CONTINUE -> Progress.NEXT_STATEMENT;
       case RETURN -> Progress.RETURN;
-      case JUMP ->
-          go(verdict.chain(), probability, passage)
-              .map(Progress::decided)
-              .orElse(Progress.NEXT_RULE);
-      case GOTO ->
-          go(verdict.chain(), probability, passage).map(Progress::decided).orElse(Progress.RETURN);
+      case JUMP -> go(taken, passage).map(Progress::decided).orElse(Progress.NEXT_RULE);
+      case GOTO -> go(taken, passage).map(Progress::decided).orElse(Progress.RETURN);
     };
   }
 
@@ -105,11 +114,13 @@ final class StatementCompiler implements Statement.Visitor<Operation> {
     return Progress.decided(Judgement.Accepted.ACCEPTED);
   }
 
-  private Optional<Judgement> go(String chain, Optional<Fraction> probability, Passage passage) {
+  private Optional<Judgement> go(Taken taken, Passage passage) {
+    String chain = taken.verdict().chain();
     CompiledChain target = table.chain(chain);
     return isConditional
         ? passage.tell(
-            () -> new Step.Matched(rule.get(), chain, probability), () -> target.run(passage))
+            () -> new Step.Matched(place.reference(taken.meaning()), chain, taken.probability()),
+            () -> target.run(passage))
         : target.run(passage);
   }
 

@@ -1,8 +1,10 @@
 package io.kubenet.ruleset.iptables;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.meaning.Meaning;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * A chain of rules.
@@ -40,6 +42,15 @@ public record Chain(String name, Optional<Policy> policy, List<Rule> rules) {
   /** {@code :INPUT ACCEPT}, or {@code :KUBE-SERVICES -}. */
   public String declaration() {
     return ":" + name + " " + policy.map(Policy::name).orElse("-");
+  }
+
+  Chain withMeanings(BiFunction<String, Rule, Meaning> meaning) {
+    return new Chain(
+        name,
+        policy,
+        rules.stream()
+            .map(rule -> rule.withMeaning(meaning.apply(name, rule)))
+            .collect(ImmutableList.toImmutableList()));
   }
 
   /** Adds the chain's rules, a line each. */

@@ -1,12 +1,14 @@
 package io.kubenet.ruleset.iptables;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.meaning.Meaning;
 import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.Ruleset;
 import io.kubenet.ruleset.iptables.match.UnknownMatch;
 import io.kubenet.ruleset.iptables.target.UnknownTarget;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The iptables rules of one family on one host.
@@ -47,6 +49,16 @@ public record IptablesRuleset(IpFamily family, List<Table> tables) implements Ru
    */
   public void check() {
     tables.forEach(table -> new TableCheck(table).check());
+  }
+
+  /**
+   * The same rules, each meant for something.
+   *
+   * @param meaning says of a chain's name and a rule of it what that is for
+   */
+  public IptablesRuleset withMeanings(BiFunction<String, Rule, Meaning> meaning) {
+    return new IptablesRuleset(
+        family, tables.stream().map(table -> table.withMeanings(meaning)).toList());
   }
 
   /** The table of this name, if there is one. */

@@ -3,6 +3,7 @@ package io.kubenet.ruleset.iptables;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.meaning.Meaning;
 import io.kubenet.ruleset.iptables.match.Comment;
 import io.kubenet.ruleset.iptables.match.Destination;
 import io.kubenet.ruleset.iptables.match.FragmentMatch;
@@ -21,8 +22,9 @@ import java.util.List;
  * @param matches the conditions; addresses, interfaces and protocol first, in the order in which
  *     iptables-save lists them, then the modules in the rule's own order
  * @param target what is done
+ * @param meaning what it is for; no part of the rule as it is listed and obeyed
  */
-public record Rule(List<Match> matches, Target target) {
+public record Rule(List<Match> matches, Target target, Meaning meaning) {
 
   /** The conditions that belong to no module, in the order of their listing. */
   private static final List<Class<? extends Match>> HEADER =
@@ -67,6 +69,27 @@ public record Rule(List<Match> matches, Target target) {
     return sorted.stream()
         .filter(match -> !match.isAlways())
         .collect(ImmutableList.toImmutableList());
+  }
+
+  /** A rule of which nobody says what it is for. */
+  public Rule(List<Match> matches, Target target) {
+    this(matches, target, Meaning.UNKNOWN);
+  }
+
+  /** The same rule, meant for something. */
+  public Rule withMeaning(Meaning other) {
+    return new Rule(matches, target, other);
+  }
+
+  /** Whether both do the same, whatever is meant by them. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Rule rule && matches.equals(rule.matches) && target.equals(rule.target);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * matches.hashCode() + target.hashCode();
   }
 
   /** Starts a rule. */

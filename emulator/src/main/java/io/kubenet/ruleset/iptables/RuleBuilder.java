@@ -1,5 +1,6 @@
 package io.kubenet.ruleset.iptables;
 
+import io.kubenet.meaning.Meaning;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
@@ -39,12 +40,19 @@ import java.util.List;
 public final class RuleBuilder {
 
   private final List<Match> matches = new ArrayList<>();
+  private Meaning meaning = Meaning.UNKNOWN;
 
   RuleBuilder() {}
 
   /** Adds a condition. */
   public RuleBuilder match(Match match) {
     matches.add(match);
+    return this;
+  }
+
+  /** Says what the rule is for. */
+  public RuleBuilder meaning(Meaning other) {
+    meaning = other;
     return this;
   }
 
@@ -122,7 +130,7 @@ public final class RuleBuilder {
 
   /** Makes the rule. */
   public Rule then(Target target) {
-    return new Rule(matches, target);
+    return new Rule(matches, target, meaning);
   }
 
   public Rule jump(String chain) {

@@ -1,8 +1,10 @@
 package io.kubenet.ruleset.iptables;
 
+import io.kubenet.meaning.Meaning;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * A table: {@code nat}.
@@ -35,6 +37,11 @@ public record Table(String name, Chains all) {
   /** This table without some chains, and then with others; it shares the rest. */
   public Table changed(Collection<Chain> gone, Collection<Chain> come) {
     return gone.isEmpty() && come.isEmpty() ? this : new Table(name, all.changed(gone, come));
+  }
+
+  /** The same table, each of its rules meant for something. */
+  Table withMeanings(BiFunction<String, Rule, Meaning> meaning) {
+    return new Table(name, chains().stream().map(chain -> chain.withMeanings(meaning)).toList());
   }
 
   /** Adds it, from {@code *nat} to {@code COMMIT}, to a text. */

@@ -1,9 +1,13 @@
 package io.kubenet.ruleset.ipvs;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.meaning.Meaning;
+import io.kubenet.meaning.PortOfService;
+import io.kubenet.meaning.Role;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -12,14 +16,14 @@ import java.util.OptionalInt;
  * @param protocol the protocol
  * @param address the address and port
  * @param scheduling how a server is chosen
- * @param comment what it is for: {@code shop/api:http}; no listing says it
+ * @param about the port of a Service that it serves; no listing says it
  * @param servers the servers, the one that the kernel looks at first at the head
  */
 public record VirtualServer(
     Protocol protocol,
     IpPort address,
     Scheduling scheduling,
-    String comment,
+    Optional<PortOfService> about,
     List<RealServer> servers) {
 
   /**
@@ -35,9 +39,19 @@ public record VirtualServer(
     servers = ImmutableList.copyOf(servers);
   }
 
+  /** The port of a Service that it serves, or an empty text: {@code shop/api:http}. */
+  public String comment() {
+    return about.map(PortOfService::toString).orElse("");
+  }
+
+  /** What choosing one of its servers, or having none, is for. */
+  public Meaning meaning(Role role) {
+    return new Meaning(role, about);
+  }
+
   /** This virtual server with other servers. */
   public VirtualServer withServers(List<RealServer> others) {
-    return new VirtualServer(protocol, address, scheduling, comment, others);
+    return new VirtualServer(protocol, address, scheduling, about, others);
   }
 
   /** The service as {@code ipvsadm -S -n} lists it: {@code -A -t 10.96.0.10:80 -s rr}. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -119,7 +120,7 @@ public final class VirtualServerReader {
                     key.protocol(),
                     key.address(),
                     scheduling,
-                    "",
+                    Optional.empty(),
                     servers.getOrDefault(key, List.of()))));
     return all.build();
   }

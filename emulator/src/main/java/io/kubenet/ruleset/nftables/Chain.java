@@ -19,6 +19,16 @@ public record Chain(String name, Optional<BaseChain> base, String comment, List<
     rules = ImmutableList.copyOf(rules);
   }
 
+  Chain withMeanings(NftablesRuleset.Interpreter interpreter) {
+    return new Chain(
+        name,
+        base,
+        comment,
+        rules.stream()
+            .map(rule -> rule.withMeaning(interpreter.ofRule(name, rule)))
+            .collect(ImmutableList.toImmutableList()));
+  }
+
   @Override
   public void appendTo(StringBuilder out) {
     out.append("\tchain ").append(name).append(" {\n");

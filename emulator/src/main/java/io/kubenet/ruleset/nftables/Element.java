@@ -1,5 +1,6 @@
 package io.kubenet.ruleset.nftables;
 
+import io.kubenet.meaning.Meaning;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -39,8 +40,26 @@ public record Element(
    * What a verdict map says.
    *
    * @param verdict the verdict
+   * @param meaning what it is for; no part of the element as it is listed and obeyed
    */
-  public record Verdict(ChainVerdict verdict) implements Data {}
+  public record Verdict(ChainVerdict verdict, Meaning meaning) implements Data {
+
+    /** A verdict of which nobody says what it is for. */
+    public Verdict(ChainVerdict verdict) {
+      this(verdict, Meaning.UNKNOWN);
+    }
+
+    /** Whether both do the same, whatever is meant by them. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Verdict same && verdict.equals(same.verdict);
+    }
+
+    @Override
+    public int hashCode() {
+      return verdict.hashCode();
+    }
+  }
 
   /** An element of a set. */
   public static Element of(Value key) {
@@ -57,8 +76,19 @@ public record Element(
     return saying(key, new Verdict(verdict));
   }
 
+  /** An element of a verdict map, meant for something. */
+  public static Element of(Value key, ChainVerdict verdict, Meaning meaning) {
+    return saying(key, new Verdict(verdict, meaning));
+  }
+
   private static Element saying(Value key, Data data) {
     return new Element(key, "", "", Optional.empty(), Optional.empty(), data);
+  }
+
+  /** The same element of a verdict map, meant for something. */
+  Element withMeaning(Meaning meaning) {
+    Verdict said = new Verdict(((Verdict) data).verdict(), meaning);
+    return new Element(key, comment, counter, timeout, expires, said);
   }
 
   public Element withComment(String text) {

@@ -106,6 +106,15 @@ public record NamedSet(
     return new NamedSet(name, type, properties, comment, others);
   }
 
+  NamedSet withMeanings(NftablesRuleset.Interpreter interpreter) {
+    return type.kind() == Kind.VERDICT_MAP
+        ? withElements(
+            elements.stream()
+                .map(element -> element.withMeaning(interpreter.ofElement(name, element)))
+                .collect(ImmutableList.toImmutableList()))
+        : this;
+  }
+
   @Override
   public void appendTo(StringBuilder out) {
     out.append(type.kind() == Kind.SET ? "\tset " : "\tmap ").append(name).append(" {\n");

@@ -1,6 +1,7 @@
 package io.kubenet.ruleset.nftables;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.meaning.Meaning;
 import io.kubenet.ruleset.Ruleset;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +41,21 @@ public record NftablesRuleset(List<Table> tables) implements Ruleset {
   public NftablesRuleset without(Collection<String> names) {
     return new NftablesRuleset(
         tables.stream().filter(table -> !names.contains(table.qualifiedName())).toList());
+  }
+
+  /** Says what rules, and elements of verdict maps, are for. */
+  public interface Interpreter {
+
+    Meaning ofRule(String chain, Rule rule);
+
+    /** What an element with a verdict is for. */
+    Meaning ofElement(String set, Element element);
+  }
+
+  /** The same rules, each meant for something. */
+  public NftablesRuleset withMeanings(Interpreter interpreter) {
+    return new NftablesRuleset(
+        tables.stream().map(table -> table.withMeanings(interpreter)).toList());
   }
 
   /** A script that makes the tables from nothing; {@code nft list} prints nearly the same. */

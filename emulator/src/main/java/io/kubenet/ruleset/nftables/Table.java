@@ -69,6 +69,18 @@ public record Table(
     return family.keyword() + " " + name;
   }
 
+  Table withMeanings(NftablesRuleset.Interpreter interpreter) {
+    return new Table(
+        family,
+        name,
+        comment,
+        others,
+        Parts.of(
+            sets().stream().map(set -> set.withMeanings(interpreter)).toList(), NamedSet::name),
+        Parts.of(
+            chains().stream().map(chain -> chain.withMeanings(interpreter)).toList(), Chain::name));
+  }
+
   @Override
   public void appendTo(StringBuilder out) {
     out.append("table ").append(qualifiedName()).append(" {\n");
