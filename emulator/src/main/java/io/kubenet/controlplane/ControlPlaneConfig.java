@@ -7,22 +7,23 @@ import io.kubenet.controlplane.pod.Pace;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpFamily;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * What a control plane is started with.
  *
  * @param plan the blocks of its Pods' and Services' addresses
- * @param nodeNames the nodes that it has where a manifest has none; without any, those that Pods
- *     name
+ * @param nodeNames the nodes that it has where a manifest has none; empty if that is not stated,
+ *     and it has those that Pods name
  * @param unready Pods that do not become ready, by name or by a label {@code key=value}
  * @param kubelets whether its kubelets take time
  */
 public record ControlPlaneConfig(
-    AddressPlan plan, List<String> nodeNames, List<String> unready, Pace kubelets) {
+    AddressPlan plan, Optional<List<String>> nodeNames, List<String> unready, Pace kubelets) {
 
   public ControlPlaneConfig {
-    nodeNames = ImmutableList.copyOf(nodeNames);
+    nodeNames = nodeNames.map(ImmutableList::copyOf);
     unready = ImmutableList.copyOf(unready);
   }
 
@@ -33,11 +34,21 @@ public record ControlPlaneConfig(
 
   /** A cluster with these blocks of addresses, and one node. */
   public static ControlPlaneConfig of(AddressPlan plan) {
-    return new ControlPlaneConfig(plan, ImmutableList.of(), ImmutableList.of(), Pace.AT_ONCE)
+    return new ControlPlaneConfig(plan, Optional.empty(), ImmutableList.of(), Pace.AT_ONCE)
         .withNodeCount(1);
   }
 
+  /** With these nodes; without any, it has those that Pods name. */
   public ControlPlaneConfig withNodes(List<String> names) {
+    return with(Optional.of(names).filter(stated -> !stated.isEmpty()));
+  }
+
+  /** With no nodes but those of the manifest. */
+  ControlPlaneConfig withoutNodes() {
+    return with(Optional.of(ImmutableList.of()));
+  }
+
+  private ControlPlaneConfig with(Optional<List<String>> names) {
     return new ControlPlaneConfig(plan, names, unready, kubelets);
   }
 

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -32,15 +33,15 @@ final class NodesToMake {
   /**
    * The nodes of a cluster.
    *
-   * @param stated the names that the configuration states; maybe none
+   * @param stated the names that the configuration states, if it states any
    * @param objects what the manifests hold
    */
-  static List<ManifestObject> of(List<String> stated, List<ManifestObject> objects) {
+  static List<ManifestObject> of(Optional<List<String>> stated, List<ManifestObject> objects) {
     SetMultimap<String, IpAddress> hosts = hosts(objects);
     Collection<String> named =
         NodeReferences.in(objects).map(LocatedTree::text).distinct().toList();
     Collection<String> unnamed =
-        stated.isEmpty() && DEFAULT.containsAll(named) ? DEFAULT : stated;
+        stated.orElseGet(() -> DEFAULT.containsAll(named) ? DEFAULT : ImmutableList.of());
     return Stream.concat(unnamed.stream(), named.stream())
         .distinct()
         .map(name -> node(name, hosts.get(name)))

@@ -118,7 +118,7 @@ final class ControlCase {
         };
     List<String> unready = new ArrayList<>();
     tree.path("notReady").forEach(name -> unready.add(name.asText()));
-    return config.withNodes(List.of()).withUnready(unready);
+    return config.withoutNodes().withUnready(unready);
   }
 
   private After step(ControlPlane plane, String verb, JsonNode what, boolean isPodGoneAtOnce) {
