@@ -184,7 +184,7 @@ final class ModelSocketImpl extends SocketImpl {
       case SocketOptions.SO_LINGER -> LINGER_OFF;
       case SocketOptions.SO_SNDBUF, SocketOptions.SO_RCVBUF -> 65_536;
       case SocketOptions.SO_BINDADDR -> InetAddress.getLoopbackAddress();
-      default -> Boolean.FALSE;
+      default -> false;
     };
   }
 

@@ -197,9 +197,14 @@ final class DeploymentController {
     return deployment.replicas() - deployment.unavailable();
   }
 
+  /**
+   * A set that was made smaller still owns the Pods that it is about to delete. Its status, which
+   * the real controller reads, never counts more than it wants.
+   */
   private int available(ReplicaSet set) {
-    return (int)
+    long owned =
         workspace.pods().ownedBy(set.key()).stream().filter(PodObject::isAvailable).count();
+    return (int) Math.min(set.replicas(), owned);
   }
 
   private static int total(List<ReplicaSet> sets) {
