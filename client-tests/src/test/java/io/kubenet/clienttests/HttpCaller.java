@@ -171,7 +171,7 @@ enum HttpCaller {
 
   private static String call(ClientNetwork network, ProxyProvider.Proxy type, String uri) {
     return HttpClient.newConnection()
-        .proxy(proxy -> proxy.type(type).address(network.doorAddress()))
+        .proxy(proxy -> proxy.type(type).socketAddress(network.doorAddress()))
         .get()
         .uri(uri)
         .responseSingle(

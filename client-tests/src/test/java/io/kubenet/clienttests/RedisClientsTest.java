@@ -139,7 +139,7 @@ class RedisClientsTest {
       return connection.sync().get("who");
     } finally {
       client.shutdown();
-      resources.shutdown();
+      resources.shutdown().syncUninterruptibly();
     }
   }
 }
