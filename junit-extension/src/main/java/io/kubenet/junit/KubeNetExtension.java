@@ -2,6 +2,7 @@ package io.kubenet.junit;
 
 import io.kubenet.Cluster;
 import java.lang.reflect.Constructor;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -52,6 +53,21 @@ public final class KubeNetExtension
     return KubeNetExtensionBuilder.DEFAULT;
   }
 
+  /**
+   * The cluster of a test, for extensions that give tests more of it: their callbacks and resolvers
+   * may ask from the time on at which the test's class has begun.
+   *
+   * @param context the context of the test, or of a class whose tests share a cluster
+   * @throws ParameterResolutionException if nobody has asked for a cluster there
+   */
+  public static Cluster clusterOf(ExtensionContext context) {
+    return Optional.ofNullable(
+            context.getStore(Scope.NAMESPACE).get(ScopeFinder.class, ScopeFinder.class))
+        .flatMap(scopes -> scopes.scopeOf(context))
+        .orElseThrow(() -> new ParameterResolutionException("no @KubeNetTest holds here"))
+        .cluster();
+  }
+
   /** Constructors see the test's context, and so its cluster. */
   @Override
   public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
@@ -90,6 +106,7 @@ public final class KubeNetExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    context.getStore(Scope.NAMESPACE).put(ScopeFinder.class, scopes);
     scopes
         .scopeOf(context)
         .ifPresent(scope -> new ClusterFields(scope).fillStatic(context.getRequiredTestClass()));
@@ -97,6 +114,7 @@ public final class KubeNetExtension
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    context.getStore(Scope.NAMESPACE).put(ScopeFinder.class, scopes);
     scopes.scopeOf(context).ifPresent(scope -> new ClusterFields(scope).fillInstances(context));
   }
 
