@@ -14,6 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <pre>{@code
  * @Test
  * void clientReachesTheApi(Cluster cluster, @InPod("shop/client") ClientNetwork network) {
+ *   http = new OkHttpClient.Builder().socketFactory(network.socketFactory()).build();
+ * }
  * }</pre>
  *
  * <p>The cluster is that of {@code @KubeNetTest}. The network is closed at the end of the test;
