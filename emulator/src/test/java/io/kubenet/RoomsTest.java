@@ -44,6 +44,7 @@ class RoomsTest {
   private static final String ROOMS =
       """
       net          |                                             | addresses, ports, packets
+      packetset    | net                                         | sets of packets, and classes that end alike
       chance       |                                             | seeds, choices, exact fractions
       time         | lifecycle chance                            | delays, and the order of events
       lifecycle    |                                             | how a pod starts and ends on its node
