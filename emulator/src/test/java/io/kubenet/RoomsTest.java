@@ -18,6 +18,8 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +144,34 @@ class RoomsTest {
           .should()
           .beFreeOfCycles()
           .because("of two packages one is read first");
+
+  @ArchTest
+  static final ArchRule noClassesOfTheDataplaneKnowEachOther =
+      slices()
+          .assignedFrom(new FilesOf("io.kubenet.dataplane"))
+          .should()
+          .beFreeOfCycles()
+          .because("where things are is told below what becomes of packets there");
+
+  /** One slice for each file of a package: a class with those that are nested in it. */
+  private record FilesOf(String room) implements SliceAssignment {
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      return type.getPackageName().equals(room)
+          ? SliceIdentifier.of(fileOf(type))
+          : SliceIdentifier.ignore();
+    }
+
+    private static String fileOf(JavaClass type) {
+      return type.getEnclosingClass().map(FilesOf::fileOf).orElseGet(type::getName);
+    }
+
+    @Override
+    public String getDescription() {
+      return "files of " + room;
+    }
+  }
 
   @ArchTest
   static final ArchRule everyClassIsInARoom =

@@ -2,9 +2,10 @@ package io.kubenet.dataplane;
 
 import io.kubenet.net.IpAddress;
 import io.kubenet.trace.Cause;
+import java.util.Optional;
 
 /** Where a bridge takes a frame that came in by a pod's port and passed PREROUTING. */
-record Bridging(Bridge bridge, Frame frame, Passage passage) {
+record Bridging(Frame frame, Passage passage) {
 
   Next go() {
     IpAddress destination = passage.packet().destination();
@@ -12,8 +13,12 @@ record Bridging(Bridge bridge, Frame frame, Passage passage) {
       return frame.to().equals(passage.node()) ? routed() : toPort(frame.to());
     }
     return staysOnBridge(destination)
-        ? bridge.neighbour(destination).map(this::toPort).orElseGet(() -> unreachable(destination))
+        ? neighbour(destination).map(this::toPort).orElseGet(() -> unreachable(destination))
         : routed();
+  }
+
+  private Optional<Host> neighbour(IpAddress destination) {
+    return passage.journey().topology().neighbour(frame.link(), destination);
   }
 
   /** Nobody is told of a frame that was for another port (icmp_send asks for PACKET_HOST). */
@@ -26,7 +31,7 @@ record Bridging(Bridge bridge, Frame frame, Passage passage) {
   private boolean staysOnBridge(IpAddress destination) {
     NodeHost node = passage.node();
     return !node.owns(destination)
-        && node.routeTo(destination).filter(route -> route.link() == bridge).isPresent();
+        && node.routeTo(destination).filter(route -> route.link().equals(frame.link())).isPresent();
   }
 
   private Next routed() {
@@ -39,10 +44,10 @@ record Bridging(Bridge bridge, Frame frame, Passage passage) {
     }
     return new Forwarding(passage, Interfaces.BRIDGE)
         .judged()
-        .orElseGet(() -> passage.transmit(bridge, pod));
+        .orElseGet(() -> passage.transmit(frame.link(), pod));
   }
 
   private boolean isHairpinOff() {
-    return bridge.own().topology().config().hairpin() == FabricConfig.Hairpin.OFF;
+    return passage.node().layout().config().hairpin() == FabricConfig.Hairpin.OFF;
   }
 }

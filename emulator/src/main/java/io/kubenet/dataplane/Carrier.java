@@ -23,7 +23,7 @@ record Carrier(Crossing crossing, Optional<String> via, Answering answering) {
   /** Sends a packet and carries back what it meets. */
   Exchange exchange(Host sender, Packet packet) {
     Journey journey = new Journey(crossing, via);
-    Ending ending = journey.carry(sender, SocketBuffer.sent(packet));
+    Ending ending = new Walk(journey).from(sender, SocketBuffer.sent(packet));
     if (ending instanceof Ending.Arrived arrived) {
       return arrived(arrived, journey, new Homecoming(sender, packet));
     }
@@ -39,7 +39,7 @@ record Carrier(Crossing crossing, Optional<String> via, Answering answering) {
 
   private Exchange answered(Ending.Answered answered, Trace request, Homecoming home) {
     Journey back = new Journey(crossing, via);
-    Ending ending = back.carry(answered.send(back));
+    Ending ending = new Walk(back).back(answered);
     Outcome refused = answered.outcome().withVerdict(Verdict.REFUSED);
     return new Exchange(
         Optional.of(request),
@@ -69,7 +69,7 @@ record Carrier(Crossing crossing, Optional<String> via, Answering answering) {
   private Exchange replied(Ending.Arrived arrived, Answers answer, Told told) {
     Journey back = new Journey(crossing, via);
     Packet reply = answer.buffer().packet();
-    Ending ending = back.carry(arrived.host(), answer.buffer());
+    Ending ending = new Walk(back).from(arrived.host(), answer.buffer());
     Outcome outcome = told.home().outcome(ending, told.outcome());
     if (ending instanceof Ending.Arrived && answer.by().isPresent()) {
       back.note(new Step.Delivered(told.home().sender().name()));

@@ -4,6 +4,7 @@ import io.kubenet.chance.Chance;
 import io.kubenet.chance.Choice;
 import io.kubenet.model.Node;
 import io.kubenet.net.Packet;
+import io.kubenet.policy.PolicyEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,11 @@ import java.util.Optional;
  * @param now the virtual time
  */
 record Crossing(
-    Topology topology, Kernels kernels, NetworkPolicies policies, Chance chance, Duration now) {
+    Topology topology, Kernels kernels, PolicyEngine policies, Chance chance, Duration now) {
 
   /** The node that the world outside sends a packet to: one of those that take it. */
   Optional<Node> routerFor(Packet packet) {
-    List<Node> nodes = topology.nodesFor(packet);
+    List<Node> nodes = topology.layout().nodesFor(packet);
     if (nodes.isEmpty()) {
       return Optional.empty();
     }

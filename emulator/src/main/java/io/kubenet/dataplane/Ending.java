@@ -35,9 +35,6 @@ sealed interface Ending extends Next {
 
     /** The error. */
     Packet answer();
-
-    /** Sends the error on its way back. */
-    Next send(Journey back);
   }
 
   /**
@@ -53,11 +50,6 @@ sealed interface Ending extends Next {
     public Packet answer() {
       return buffer.packet();
     }
-
-    @Override
-    public Next send(Journey back) {
-      return host.emit(buffer, back);
-    }
   }
 
   /**
@@ -71,12 +63,6 @@ sealed interface Ending extends Next {
     @Override
     public Packet answer() {
       return frame.packet();
-    }
-
-    @Override
-    public Next send(Journey back) {
-      back.enter(frame.from());
-      return frame;
     }
   }
 

@@ -29,10 +29,9 @@ public final class Fabric {
   private final Topology topology;
   private final NodeRules rules;
   private final NodeKernels kernels;
-  private final NetworkPolicies policies;
+  private final PolicyEngine policies;
 
-  private Fabric(
-      Topology topology, NodeRules rules, NodeKernels kernels, NetworkPolicies policies) {
+  private Fabric(Topology topology, NodeRules rules, NodeKernels kernels, PolicyEngine policies) {
     this.topology = topology;
     this.rules = rules;
     this.kernels = kernels;
@@ -46,18 +45,14 @@ public final class Fabric {
         topology,
         rules,
         NodeKernels.started(topology),
-        new NetworkPolicies(PolicyEngine.of(state, topology.book())));
+        PolicyEngine.of(state, topology.layout().book()));
   }
 
   /** The same network after a change; this one must not be used any more. */
   public Fabric changed(ClusterState state, FabricConfig config) {
     Topology other = topology.changed(state, config);
     kernels.moveTo(other);
-    return new Fabric(
-        other,
-        rules,
-        kernels,
-        new NetworkPolicies(policies.engine().withState(state, other.book())));
+    return new Fabric(other, rules, kernels, policies.withState(state, other.layout().book()));
   }
 
   /** This network to try things on: what packets leave there is not left here. */
@@ -142,7 +137,7 @@ public final class Fabric {
 
   /** Who has which address. */
   public AddressBook book() {
-    return topology.book();
+    return topology.layout().book();
   }
 
   /** The nodes that packets have reached: those whose kernels know anything. */

@@ -16,7 +16,7 @@ record Forwarding(Passage passage, String device) {
     passage.buffer().leaveBy(device);
     return passage
         .judge(Hook.FORWARD)
-        .or(passage::judgeByPolicies)
+        .or(() -> NetworkPolicies.judge(passage))
         .or(() -> passage.judge(Hook.POSTROUTING));
   }
 }

@@ -10,9 +10,4 @@ import io.kubenet.net.Packet;
  * @param to whose link-layer address it carries
  * @param packet the packet
  */
-record Frame(Link link, Host from, Host to, Packet packet) implements Next {
-
-  Next pass(Journey journey) {
-    return link.pass(this, journey);
-  }
-}
+record Frame(Link link, Host from, Host to, Packet packet) implements Next {}

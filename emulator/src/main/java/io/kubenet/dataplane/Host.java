@@ -2,11 +2,13 @@ package io.kubenet.dataplane;
 
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
-import io.kubenet.netfilter.SocketBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/** A network stack on the way of packets: a pod, a node, the gateway, or a host outside. */
+/**
+ * A host on the way of packets: a pod, a node, the gateway, or a host outside. What it does with
+ * packets, its stack knows.
+ */
 interface Host {
 
   /** What traces call it: {@code pod shop/client}, {@code node-a}. */
@@ -31,10 +33,4 @@ interface Host {
   default boolean isSilent(Packet packet) {
     return false;
   }
-
-  /** Sends a packet that it made itself. */
-  Next emit(SocketBuffer outgoing, Journey journey);
-
-  /** Takes a packet from a link. */
-  Next receive(Frame frame, Journey journey);
 }

@@ -10,16 +10,16 @@ import java.util.Map;
 /** The network stacks of a topology: one for each node and pod, made when it is first met. */
 final class Hosts {
 
-  private final Topology topology;
+  private final Layout layout;
   private final Map<String, NodeHost> nodes = new LinkedHashMap<>();
   private final Map<ObjectName, PodHost> pods = new LinkedHashMap<>();
 
-  Hosts(Topology topology) {
-    this.topology = topology;
+  Hosts(Layout layout) {
+    this.layout = layout;
   }
 
   NodeHost of(Node node) {
-    return nodes.computeIfAbsent(node.name(), name -> new NodeHost(topology, node));
+    return nodes.computeIfAbsent(node.name(), name -> new NodeHost(layout, node));
   }
 
   /** The stack of a pod that does not live in its node's. */
@@ -29,6 +29,6 @@ final class Hosts {
   }
 
   Host outside(IpAddress address) {
-    return new OutsideHost(topology, address);
+    return new OutsideHost(layout, address);
   }
 }

@@ -4,8 +4,6 @@ import com.google.common.collect.ImmutableList;
 import io.kubenet.model.Node;
 import io.kubenet.net.Packet;
 import io.kubenet.netfilter.Circumstances;
-import io.kubenet.netfilter.SocketBuffer;
-import io.kubenet.trace.Cause;
 import io.kubenet.trace.Hop;
 import io.kubenet.trace.Step;
 import io.kubenet.trace.Trace;
@@ -14,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One packet's way from host to host, and the story of it. */
-final class Journey {
+final class Journey implements RouterChoice {
 
   /** As many hosts as an IP header lets it pass: its time to live. */
   private static final int MOST_HOPS = 64;
@@ -38,26 +36,18 @@ final class Journey {
     this.circumstances = Circumstances.recorded(crossing.chance(), crossing.now(), this::note);
   }
 
-  /** Carries the packet that a host sends to where its way ends. */
-  Ending carry(Host from, SocketBuffer outgoing) {
-    return carry(from.emit(outgoing, this));
-  }
-
-  /** Carries a packet that has been sent to where its way ends. */
-  Ending carry(Next sent) {
-    Next next = sent;
-    while (next instanceof Frame frame) {
-      next = hops.size() > MOST_HOPS ? expired() : frame.pass(this);
-    }
-    return (Ending) next;
-  }
-
-  private static Next expired() {
-    return new Ending.Lost(Causes.lost(new Cause.TimeToLiveExceeded()));
-  }
-
   Crossing crossing() {
     return crossing;
+  }
+
+  /** Where everything is. */
+  Topology topology() {
+    return crossing.topology();
+  }
+
+  /** Whether it has passed as many hosts as an IP header lets it. */
+  boolean isExpired() {
+    return hops.size() > MOST_HOPS;
   }
 
   Circumstances circumstances() {
@@ -87,10 +77,13 @@ final class Journey {
    * The node that an outside host's packet for an address of no node reaches first. It is chosen
    * once: a packet that comes round again goes the same way.
    */
-  Optional<Node> routerFor(Packet packet) {
+  @Override
+  public Optional<Node> routerFor(Packet packet) {
     if (router.isEmpty()) {
       router =
-          via.isPresent() ? via.flatMap(crossing.topology()::node) : crossing.routerFor(packet);
+          via.isPresent()
+              ? via.flatMap(crossing.topology().layout()::node)
+              : crossing.routerFor(packet);
     }
     return router;
   }

@@ -1,16 +1,30 @@
 package io.kubenet.dataplane;
 
-import io.kubenet.net.IpAddress;
+import io.kubenet.model.Node;
 import java.util.Optional;
 
-/** A layer-2 network. */
-interface Link {
+/**
+ * A layer-2 network. Who is on it, a topology knows.
+ *
+ * @param kind what it is
+ * @param owner the node whose bridge it is; empty for what all nodes share
+ */
+record Link(Kind kind, Optional<Node> owner) {
 
-  /** Who answers for an address here, to ARP or neighbour discovery. */
-  Optional<Host> neighbour(IpAddress address);
+  /** What a link connects. */
+  enum Kind {
+    /** All nodes, with the gateway and the outside hosts that are on it. */
+    SEGMENT,
+    /** What is behind the gateway: the outside hosts that are not on the nodes' segment. */
+    WAN,
+    /** A node's bridge cni0: the node itself, and a port for each of its pods. */
+    BRIDGE
+  }
 
-  /** Carries a frame to whom it is for. */
-  default Next pass(Frame frame, Journey journey) {
-    return frame.to().receive(frame, journey);
+  static final Link SEGMENT = new Link(Kind.SEGMENT, Optional.empty());
+  static final Link WAN = new Link(Kind.WAN, Optional.empty());
+
+  static Link bridgeOf(Node node) {
+    return new Link(Kind.BRIDGE, Optional.of(node));
   }
 }

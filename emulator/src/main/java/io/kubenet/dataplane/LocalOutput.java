@@ -32,7 +32,7 @@ record LocalOutput(Passage passage) {
 
   private Optional<Next> judgedByPolicies() {
     return passage.buffer().inInterface().isPresent()
-        ? passage.judgeByPolicies()
+        ? NetworkPolicies.judge(passage)
         : Optional.empty();
   }
 

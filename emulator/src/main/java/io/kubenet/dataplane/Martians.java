@@ -32,8 +32,7 @@ final class Martians {
   }
 
   private static boolean routesLoopback(NodeHost node, Packet packet) {
-    return packet.source().isIpv4()
-        && node.topology().config().localnetNodes().contains(node.name());
+    return packet.source().isIpv4() && node.layout().config().localnetNodes().contains(node.name());
   }
 
   private static Optional<Cause.Martian> martian(

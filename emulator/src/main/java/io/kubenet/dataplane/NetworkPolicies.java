@@ -12,17 +12,18 @@ import java.util.function.Function;
 /**
  * Network policies where they are enforced: on the first packet of a connection that a pod's own
  * node forwards, after DNAT and before SNAT.
- *
- * @param engine what judges
  */
-record NetworkPolicies(PolicyEngine engine) {
+final class NetworkPolicies {
+
+  private NetworkPolicies() {}
 
   /** What ended the packet's way; empty if the policies let it pass. */
-  Optional<Next> judge(Passage passage) {
+  static Optional<Next> judge(Passage passage) {
     if (!passage.buffer().opensConnection()) {
       return Optional.empty();
     }
     Packet packet = passage.packet();
+    PolicyEngine engine = passage.journey().crossing().policies();
     return judge(passage, packet.source(), engine::egress)
         .or(() -> judge(passage, packet.destination(), engine::ingress));
   }
@@ -31,7 +32,7 @@ record NetworkPolicies(PolicyEngine engine) {
       Passage passage, IpAddress subject, Function<Packet, PolicyVerdict> direction) {
     NodeHost node = passage.node();
     boolean isPodOfNode =
-        node.topology().podAt(subject).filter(pod -> pod.node() == node).isPresent();
+        passage.journey().topology().podAt(subject).filter(pod -> pod.node() == node).isPresent();
     if (!isPodOfNode) {
       return Optional.empty();
     }

@@ -5,8 +5,6 @@ import io.kubenet.model.Pod;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.Packet;
-import io.kubenet.netfilter.Hook;
-import io.kubenet.netfilter.SocketBuffer;
 import io.kubenet.ruleset.AddressType;
 import io.kubenet.trace.Route;
 import java.util.List;
@@ -15,28 +13,29 @@ import java.util.Optional;
 /** A node: eth0 on the segment, the bridge cni0 with its pods, and the rules between them. */
 final class NodeHost implements Host {
 
-  private final Topology topology;
+  private final Layout layout;
   private final Node node;
-  private final Bridge bridge;
+  private final Link bridge;
   private final Interfaces interfaces;
 
-  /** A node in a topology, which makes each but once. */
-  NodeHost(Topology topology, Node node) {
-    this.topology = topology;
+  /** A node, of which a topology makes each but once. */
+  NodeHost(Layout layout, Node node) {
+    this.layout = layout;
     this.node = node;
-    this.bridge = new Bridge(this);
+    this.bridge = Link.bridgeOf(node);
     this.interfaces = new Interfaces(node);
   }
 
-  Topology topology() {
-    return topology;
+  Layout layout() {
+    return layout;
   }
 
   Node node() {
     return node;
   }
 
-  Bridge bridge() {
+  /** Its bridge cni0. */
+  Link bridge() {
     return bridge;
   }
 
@@ -66,7 +65,7 @@ final class NodeHost implements Host {
 
   /** What an address is to the node: addresses of Services are on an interface of their own. */
   AddressType typeOf(IpAddress address) {
-    return topology.serviceAddresses(name()).contains(address)
+    return layout.serviceAddresses(name()).contains(address)
         ? AddressType.LOCAL
         : interfaces.typeOf(address);
   }
@@ -83,13 +82,13 @@ final class NodeHost implements Host {
 
   /** Where it sends what is for an address that is not its own. */
   Optional<NextHop> routeTo(IpAddress destination) {
-    Optional<PodNetwork> network = topology.podNetworkOf(destination);
+    Optional<PodNetwork> network = layout.podNetworkOf(destination);
     return network.isPresent() ? toPods(network.get()) : overUplink(destination);
   }
 
   private Optional<NextHop> toPods(PodNetwork network) {
     IpFamily family = network.block().family();
-    return network.owner() == this
+    return network.owner().name().equals(name())
         ? bridgeAddress(family)
             .map(
                 own ->
@@ -97,20 +96,19 @@ final class NodeHost implements Host {
                         bridge, Interfaces.BRIDGE, Optional.empty(), own, network.onBridge()))
         : network
             .owner()
-            .node()
             .internalIp(family)
             .flatMap(router -> uplink(Optional.of(router), network.viaOwner(), router));
   }
 
   private Optional<NextHop> overUplink(IpAddress destination) {
-    return topology
+    return layout
         .segmentOf(destination)
         .map(
             block ->
                 uplink(Optional.empty(), new Route.OnLink(block, Interfaces.UPLINK), destination))
         .orElseGet(
             () ->
-                topology
+                layout
                     .gateway(destination.family())
                     .flatMap(
                         gateway ->
@@ -122,35 +120,21 @@ final class NodeHost implements Host {
 
   private Optional<NextHop> uplink(Optional<IpAddress> router, Route route, IpAddress nextHop) {
     return node.internalIp(nextHop.family())
-        .map(own -> new NextHop(topology.segment(), Interfaces.UPLINK, router, own, route));
+        .map(own -> new NextHop(Link.SEGMENT, Interfaces.UPLINK, router, own, route));
   }
 
   @Override
   public Optional<Place> listener(Packet packet) {
-    return topology.hostNetworkPodsOf(node).stream()
-        .filter(pod -> topology.listensOn(pod, packet))
+    return layout.hostNetworkPodsOf(node).stream()
+        .filter(pod -> layout.listensOn(pod, packet))
         .map(Pod::name)
         .<Place>map(Place.InPod::new)
         .findFirst()
-        .or(() -> Optional.of(place()).filter(own -> topology.listeners().isHealthCheck(packet)));
+        .or(() -> Optional.of(place()).filter(own -> layout.listeners().isHealthCheck(packet)));
   }
 
   @Override
   public boolean isSilent(Packet packet) {
-    return topology.isHeld(packet);
-  }
-
-  @Override
-  public Next emit(SocketBuffer outgoing, Journey journey) {
-    journey.enter(this);
-    return new LocalOutput(Passage.of(this, outgoing, journey)).send();
-  }
-
-  @Override
-  public Next receive(Frame frame, Journey journey) {
-    journey.enter(this);
-    Passage passage =
-        Passage.of(this, SocketBuffer.received(frame.packet(), Interfaces.UPLINK), journey);
-    return passage.judge(Hook.PREROUTING).orElseGet(() -> new RoutedInput(passage).take());
+    return layout.isHeld(packet);
   }
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
 /**
  * A host outside the cluster: on the nodes' segment, or behind the gateway.
  *
- * @param topology where it is
+ * @param layout where everything is
  * @param address its address
  */
-record OutsideHost(Topology topology, IpAddress address) implements PlainHost {
+record OutsideHost(Layout layout, IpAddress address) implements PlainHost {
 
   @Override
   public String name() {
@@ -40,18 +40,18 @@ record OutsideHost(Topology topology, IpAddress address) implements PlainHost {
   }
 
   @Override
-  public Optional<NextHop> routeOf(Packet packet, Journey journey) {
-    return topology.segmentOf(address).isPresent() ? onSegment(packet, journey) : behind(packet);
+  public Optional<NextHop> routeOf(Packet packet, RouterChoice routers) {
+    return layout.segmentOf(address).isPresent() ? onSegment(packet, routers) : behind(packet);
   }
 
   /** It has no default route: what is not on the segment it reaches by a node that routes it. */
-  private Optional<NextHop> onSegment(Packet packet, Journey journey) {
-    return topology
+  private Optional<NextHop> onSegment(Packet packet, RouterChoice routers) {
+    return layout
         .segmentOf(packet.destination())
         .map(block -> route(Optional.empty(), new Route.OnLink(block, "eth0")))
         .or(
             () ->
-                journey
+                routers
                     .routerFor(packet)
                     .flatMap(node -> node.internalIp(packet.family()))
                     .map(
@@ -59,16 +59,16 @@ record OutsideHost(Topology topology, IpAddress address) implements PlainHost {
   }
 
   private NextHop route(Optional<IpAddress> router, Route shown) {
-    return new NextHop(topology.segment(), "eth0", router, address, shown);
+    return new NextHop(Link.SEGMENT, "eth0", router, address, shown);
   }
 
   private Optional<NextHop> behind(Packet packet) {
-    return topology
+    return layout
         .gateway(packet.family())
         .map(
             gateway ->
                 new NextHop(
-                    topology.wan(),
+                    Link.WAN,
                     "eth0",
                     Optional.of(gateway),
                     address,
@@ -77,6 +77,6 @@ record OutsideHost(Topology topology, IpAddress address) implements PlainHost {
 
   @Override
   public Optional<Place> listener(Packet packet) {
-    return topology.outsideListensOn(address, packet) ? Optional.of(place()) : Optional.empty();
+    return layout.outsideListensOn(address, packet) ? Optional.of(place()) : Optional.empty();
   }
 }

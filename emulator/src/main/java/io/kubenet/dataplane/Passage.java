@@ -46,7 +46,7 @@ record Passage(NodeHost node, SocketBuffer buffer, Journey journey, Optional<Fra
       return Optional.of(rejected(rejected));
     }
     if (judgement instanceof Judgement.SentOn) {
-      return Optional.of(new LocalOutput(this).sendOn());
+      return Optional.of(new Diversion(node, buffer, bridged));
     }
     if (judgement instanceof Judgement.Undecided undecided) {
       throw new UndecidedException(node.name(), undecided);
@@ -74,11 +74,6 @@ record Passage(NodeHost node, SocketBuffer buffer, Journey journey, Optional<Fra
         .orElseGet(() -> new Ending.Sent(node, reply, cause));
   }
 
-  /** Asks the network policies of this node's pods. */
-  Optional<Next> judgeByPolicies() {
-    return journey.crossing().policies().judge(this);
-  }
-
   Ending arrived() {
     return new Ending.Arrived(node, buffer);
   }
@@ -90,9 +85,9 @@ record Passage(NodeHost node, SocketBuffer buffer, Journey journey, Optional<Fra
   /** Puts it on the route's link, or tells its sender that nobody answers there. */
   Next transmit(NextHop route) {
     IpAddress nextHop = route.neighbour(packet().destination());
-    return route
-        .link()
-        .neighbour(nextHop)
+    return journey
+        .topology()
+        .neighbour(route.link(), nextHop)
         .map(neighbour -> judge(Hook.EGRESS).orElseGet(() -> transmit(route.link(), neighbour)))
         .orElseGet(() -> unreachable(nextHop));
   }

@@ -51,7 +51,7 @@ final class PodHost implements PlainHost {
   }
 
   private NextHop route(IpAddress own, Optional<IpAddress> gateway, Route shown) {
-    return new NextHop(node.bridge(), UPLINK, gateway, own, shown);
+    return new NextHop(Link.bridgeOf(node.node()), UPLINK, gateway, own, shown);
   }
 
   NodeHost node() {
@@ -84,13 +84,13 @@ final class PodHost implements PlainHost {
   }
 
   @Override
-  public Optional<NextHop> routeOf(Packet packet, Journey journey) {
+  public Optional<NextHop> routeOf(Packet packet, RouterChoice routers) {
     Routes ofFamily = routes.get(packet.family());
     return ofFamily == null ? Optional.empty() : ofFamily.to(packet.destination());
   }
 
   @Override
   public Optional<Place> listener(Packet packet) {
-    return node.topology().listensOn(pod, packet) ? Optional.of(place) : Optional.empty();
+    return node.layout().listensOn(pod, packet) ? Optional.of(place) : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package io.kubenet.dataplane;
 
+import io.kubenet.model.Node;
 import io.kubenet.net.Cidr;
 import io.kubenet.trace.Route;
 
@@ -11,9 +12,9 @@ import io.kubenet.trace.Route;
  * @param onBridge the route to it from its own node: {@code 10.42.2.0/24 dev cni0}
  * @param viaOwner the route to it from other nodes: {@code 10.42.2.0/24 via node-b}
  */
-record PodNetwork(Cidr block, NodeHost owner, Route onBridge, Route viaOwner) {
+record PodNetwork(Cidr block, Node owner, Route onBridge, Route viaOwner) {
 
-  static PodNetwork of(Cidr block, NodeHost owner) {
+  static PodNetwork of(Cidr block, Node owner) {
     return new PodNetwork(
         block,
         owner,

@@ -1,62 +1,68 @@
 package io.kubenet.dataplane;
 
-import io.kubenet.addressing.AddressBook;
-import io.kubenet.addressing.Listeners;
 import io.kubenet.model.ClusterState;
-import io.kubenet.model.Node;
-import io.kubenet.model.Pod;
-import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
-import io.kubenet.net.IpFamily;
-import io.kubenet.net.Packet;
 import io.kubenet.node.NodeRules;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Where every address is at one moment, and what routes lead there. */
+/** Which host has every address at one moment, and what link it is on. */
 final class Topology {
 
-  private final ClusterState state;
-  private final FabricConfig config;
-  private final NodeRules rules;
-  private final AddressBook book;
-  private final Outside outside;
-  private final Hosts hosts = new Hosts(this);
+  private final Layout layout;
+  private final Hosts hosts;
   private final Senders senders;
-  private final Link segment = new Segment(this);
-  private final Link wan = new Wan(this);
 
   /** What was found for addresses so far. */
   private final Map<IpAddress, Optional<PodHost>> podsByAddress = new LinkedHashMap<>();
 
-  private final Map<IpAddress, Optional<PodNetwork>> networksByAddress = new LinkedHashMap<>();
-  private final Map<Cidr, PodNetwork> networks = new LinkedHashMap<>();
-
-  private Topology(ClusterState state, FabricConfig config, NodeRules rules, AddressBook book) {
-    this.state = state;
-    this.rules = rules;
-    this.config = config;
-    this.book = book;
-    this.outside = Outside.of(config);
-    this.senders = new Senders(state, config, hosts);
+  private Topology(Layout layout) {
+    this.layout = layout;
+    this.hosts = new Hosts(layout);
+    this.senders = new Senders(layout.state(), layout.config(), hosts);
   }
 
   static Topology of(ClusterState state, FabricConfig config, NodeRules rules) {
-    return new Topology(state, config, rules, AddressBook.of(state));
+    return new Topology(Layout.of(state, config, rules));
   }
 
   /** The topology of a later state of the cluster, maybe in other surroundings. */
   Topology changed(ClusterState later, FabricConfig surroundings) {
-    return new Topology(later, surroundings, rules, book.changed(state, later));
+    return new Topology(layout.changed(later, surroundings));
   }
 
-  /** The addresses of Services that a node has taken for its own. */
-  Set<IpAddress> serviceAddresses(String node) {
-    return rules.of(node).serviceAddresses();
+  /** Where addresses are, whoever has them. */
+  Layout layout() {
+    return layout;
+  }
+
+  /** The node whose bridge a link is. */
+  NodeHost bridgeOwner(Link bridge) {
+    return hosts.of(bridge.owner().orElseThrow());
+  }
+
+  /** Who answers on a link for an address, to ARP or neighbour discovery. */
+  Optional<Host> neighbour(Link link, IpAddress address) {
+    return switch (link.kind()) {
+      case SEGMENT -> onSegment(address);
+      case WAN -> outsideAt(address).or(() -> gatewayAt(address));
+      case BRIDGE -> onBridge(bridgeOwner(link), address);
+    };
+  }
+
+  private Optional<Host> onSegment(IpAddress address) {
+    Optional<NodeHost> node = nodeAt(address);
+    return node.isPresent()
+        ? Optional.of(node.get())
+        : gatewayAt(address).or(() -> outsideAt(address)).or(() -> serviceNodeAt(address));
+  }
+
+  private Optional<Host> onBridge(NodeHost own, IpAddress address) {
+    if (own.owns(address)) {
+      return Optional.of(own);
+    }
+    return podAt(address).filter(pod -> pod.node() == own).map(pod -> (Host) pod);
   }
 
   /**
@@ -64,112 +70,31 @@ final class Topology {
    * own, unless it answers for its interfaces' own addresses alone (arp_ignore). The first answer
    * counts; it is the last node's, as a Linux bridge floods its newest port first (br_flood).
    */
-  Optional<Host> serviceNodeAt(IpAddress address) {
-    return config.serviceArp() == FabricConfig.ServiceArp.IGNORED
+  private Optional<Host> serviceNodeAt(IpAddress address) {
+    return layout.config().serviceArp() == FabricConfig.ServiceArp.IGNORED
         ? Optional.empty()
-        : state.nodes().stream()
-            .filter(this::isUp)
-            .filter(node -> serviceAddresses(node.name()).contains(address))
+        : layout.state().nodes().stream()
+            .filter(layout::isUp)
+            .filter(node -> layout.serviceAddresses(node.name()).contains(address))
             .reduce((first, second) -> second)
             .map(hosts::of);
   }
 
-  FabricConfig config() {
-    return config;
+  private Optional<Host> gatewayAt(IpAddress address) {
+    return layout.gateway(address.family()).filter(address::equals).map(Gateway::new);
   }
 
-  /** Who has which address. */
-  AddressBook book() {
-    return book;
-  }
-
-  Listeners listeners() {
-    return book.listeners();
-  }
-
-  /** The nodes that the world outside sends a packet for a load balancer's address to. */
-  List<Node> nodesFor(Packet packet) {
-    return book.nodesFor(packet, state);
-  }
-
-  /** Whether a kube-proxy holds a port of its node open, and never answers. */
-  boolean isHeld(Packet packet) {
-    return outside.held().contains(packet.destination()) && listeners().areNodePorts(packet);
-  }
-
-  /** Whether a pod listens on what a packet asks for. */
-  boolean listensOn(Pod pod, Packet packet) {
-    return !config.deafPods().contains(pod.name()) && listeners().listensOn(pod, packet);
-  }
-
-  boolean outsideListensOn(IpAddress address, Packet packet) {
-    return packet.protocol().hasPorts()
-        && (outside.open().contains(address) || listeners().listensOn(address, packet));
-  }
-
-  Link segment() {
-    return segment;
-  }
-
-  Link wan() {
-    return wan;
-  }
-
-  /** The block of the nodes' segment that holds an address. */
-  Optional<Cidr> segmentOf(IpAddress address) {
-    return book.segmentOf(address);
-  }
-
-  /** The block that routes to a node's pods. */
-  Optional<PodNetwork> podNetworkOf(IpAddress address) {
-    return networksByAddress.computeIfAbsent(address, this::findPodNetwork);
-  }
-
-  private Optional<PodNetwork> findPodNetwork(IpAddress address) {
-    Optional<Map.Entry<Cidr, Node>> block = book.podNetworkOf(address);
-    return block
-        .filter(found -> found.getKey().isHost())
-        .or(() -> strayAt(address))
-        .or(() -> block)
-        .map(found -> networkOf(found.getKey(), found.getValue()));
-  }
-
-  private PodNetwork networkOf(Cidr block, Node owner) {
-    return networks.computeIfAbsent(block, cidr -> PodNetwork.of(cidr, hosts.of(owner)));
-  }
-
-  /** A pod whose address is in none of its node's blocks has a route of its own. */
-  private Optional<Map.Entry<Cidr, Node>> strayAt(IpAddress address) {
-    return book.podAt(address)
-        .flatMap(book::nodeOf)
-        .filter(node -> node.podCidr(address.family()).filter(c -> c.contains(address)).isEmpty())
-        .map(node -> Map.entry(Cidr.host(address), node));
-  }
-
-  Optional<IpAddress> gateway(IpFamily family) {
-    return book.gateway(family);
-  }
-
-  Optional<Host> gatewayAt(IpAddress address) {
-    return gateway(address.family())
-        .filter(address::equals)
-        .map(gateway -> new Gateway(this, gateway));
-  }
-
-  Optional<NodeHost> nodeAt(IpAddress address) {
-    return book.nodeAt(address).filter(this::isUp).map(hosts::of);
+  private Optional<NodeHost> nodeAt(IpAddress address) {
+    return layout.book().nodeAt(address).filter(layout::isUp).map(hosts::of);
   }
 
   Optional<Host> outsideAt(IpAddress address) {
     boolean isInside =
-        book.nodeAt(address).isPresent() || book.podAt(address).flatMap(book::nodeOf).isPresent();
-    return isInside || !knowsOutside(address)
+        layout.book().nodeAt(address).isPresent()
+            || layout.book().podAt(address).flatMap(layout.book()::nodeOf).isPresent();
+    return isInside || !layout.knowsOutside(address)
         ? Optional.empty()
         : Optional.of(hosts.outside(address));
-  }
-
-  private boolean knowsOutside(IpAddress address) {
-    return outside.open().contains(address) || listeners().know(address);
   }
 
   /** The pod at an address. */
@@ -178,25 +103,15 @@ final class Topology {
   }
 
   private Optional<PodHost> findPodAt(IpAddress address) {
-    return book.podAt(address)
-        .flatMap(pod -> book.nodeOf(pod).filter(this::isUp).map(node -> hosts.of(pod, node)));
-  }
-
-  /** The pods of a node that live in its own network. */
-  Collection<Pod> hostNetworkPodsOf(Node node) {
-    return book.hostNetworkPodsOf(node);
-  }
-
-  Optional<Node> node(String name) {
-    return state.node(name);
+    return layout
+        .book()
+        .podAt(address)
+        .flatMap(
+            pod -> layout.book().nodeOf(pod).filter(layout::isUp).map(node -> hosts.of(pod, node)));
   }
 
   /** Who sends from where. */
   Senders senders() {
     return senders;
-  }
-
-  private boolean isUp(Node node) {
-    return !config.failedNodes().contains(node.name());
   }
 }
