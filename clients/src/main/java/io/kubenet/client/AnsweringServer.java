@@ -37,7 +37,7 @@ final class AnsweringServer {
 
   /** A loopback connection to it on which it stands for the endpoint of a connection. */
   Socket connect(Connection opening) throws IOException {
-    Socket wire = new Socket();
+    Socket wire = new WireSocket();
     wire.bind(null);
     openings.put(wire.getLocalPort(), opening);
     wire.setTcpNoDelay(true);

@@ -7,6 +7,7 @@ import io.kubenet.Host;
 import io.kubenet.OpenConnection;
 import io.kubenet.dns.Resolution;
 import io.kubenet.net.IpAddress;
+import io.kubenet.trace.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -52,6 +53,7 @@ public final class ClientNetwork implements AutoCloseable {
   private final Servers servers = new Servers();
   private final ConnectionLog log = new ConnectionLog();
   private final List<LiveConnection> live = new ArrayList<>();
+  private final Relays relays = new Relays(this);
   private final Runnable follower = this::followCluster;
   private Optional<Door> door = Optional.empty();
   private DoorSilence silence = DoorSilence.KEEP_WAITING;
@@ -168,6 +170,68 @@ public final class ClientNetwork implements AutoCloseable {
     return silence;
   }
 
+  /**
+   * Connects in the model for a socket of the JDK that can't be replaced, and gives back the
+   * loopback address that it must connect to instead: the first connection to it is the one of the
+   * model, byte by byte.
+   *
+   * @param host a name or an address of the model
+   * @param port the port
+   * @param timeout how long the socket would wait, in milliseconds; 0 waits as long as the kernel
+   *     tries. It passes in virtual time
+   * @throws IOException as a real socket throws it, with a {@link ModelVerdict} as its cause
+   */
+  public InetSocketAddress relay(String host, int port, int timeout) throws IOException {
+    return relays.to(
+        connected(new ClientConnection.Target(host, port), new ConnectTimeout(timeout)));
+  }
+
+  /**
+   * The same for a socket that does not wait while it connects: where nothing would come back, the
+   * address never answers, unless the network was told to {@link #failFast}.
+   *
+   * @param host a name or an address of the model
+   * @param port the port
+   * @throws IOException as a real socket throws it, with a {@link ModelVerdict} as its cause
+   */
+  public InetSocketAddress relayInBackground(String host, int port) throws IOException {
+    try {
+      return relays.to(connect(new ClientConnection.Target(host, port)));
+    } catch (ModelVerdict verdict) {
+      boolean isSilent = verdict.connection().verdict() == Verdict.TIMED_OUT;
+      if (isSilent && silence() == DoorSilence.KEEP_WAITING) {
+        return relays.silence();
+      }
+      throw ConnectFailure.of(verdict, ConnectTimeout.OF_THE_KERNEL);
+    }
+  }
+
+  /**
+   * Whether a socket that this thread connects to an address is the model's own: it leads to a
+   * server of this JVM, or to the proxy of this network. Whoever redirects the sockets of a JVM
+   * leaves it alone.
+   */
+  public boolean isOwn(InetSocketAddress target) {
+    return WireSocket.isConnecting() || isDoor(target);
+  }
+
+  private synchronized boolean isDoor(InetSocketAddress target) {
+    return door.filter(open -> open.address().equals(target)).isPresent();
+  }
+
+  /** Connects as a socket does that waits, in virtual time. */
+  LiveConnection connected(ClientConnection.Target target, ConnectTimeout timeout)
+      throws IOException {
+    try {
+      return connect(target);
+    } catch (ModelVerdict verdict) {
+      if (verdict.connection().verdict() == Verdict.TIMED_OUT) {
+        waitFor(timeout.wait(ConnectFailure.LONGEST_CONNECT));
+      }
+      throw ConnectFailure.of(verdict, timeout);
+    }
+  }
+
   /** The connections that were made or tried, in the order in which they were asked for. */
   public List<ClientConnection> connections() {
     return log.connections();
@@ -224,6 +288,7 @@ public final class ClientNetwork implements AutoCloseable {
       opened = door;
     }
     opened.ifPresent(Door::close);
+    relays.close();
     List<LiveConnection> open;
     synchronized (live) {
       open = ImmutableList.copyOf(live);

@@ -1,6 +1,5 @@
 package io.kubenet.client;
 
-import io.kubenet.trace.Verdict;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,22 +56,13 @@ final class ModelSocketImpl extends SocketImpl {
     if (!(endpoint instanceof InetSocketAddress target)) {
       throw new IllegalArgumentException("'" + endpoint + "' is not an internet address");
     }
-    connection = connected(target, new ConnectTimeout(timeout));
+    connection =
+        network.connected(
+            ModelAddress.target(target.getAddress(), target.getPort()),
+            new ConnectTimeout(timeout));
     address = target.getAddress();
     port = target.getPort();
     localport = connection.wire().getLocalPort();
-  }
-
-  private LiveConnection connected(InetSocketAddress target, ConnectTimeout timeout)
-      throws IOException {
-    try {
-      return network.connect(ModelAddress.target(target.getAddress(), target.getPort()));
-    } catch (ModelVerdict verdict) {
-      if (verdict.connection().verdict() == Verdict.TIMED_OUT) {
-        network.waitFor(timeout.wait(ConnectFailure.LONGEST_CONNECT));
-      }
-      throw ConnectFailure.of(verdict, timeout);
-    }
   }
 
   @Override

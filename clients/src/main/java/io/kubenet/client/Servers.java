@@ -31,7 +31,7 @@ final class Servers {
   }
 
   static Socket connected(int port) throws IOException {
-    Socket wire = new Socket();
+    Socket wire = new WireSocket();
     try {
       wire.setTcpNoDelay(true);
       wire.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -63,7 +63,8 @@ public final class KubeNetExtension
   public static Cluster clusterOf(ExtensionContext context) {
     return Optional.ofNullable(
             context.getStore(Scope.NAMESPACE).get(ScopeFinder.class, ScopeFinder.class))
-        .flatMap(scopes -> scopes.scopeOf(context))
+        .orElseGet(ScopeFinder::byAnnotation)
+        .scopeOf(context)
         .orElseThrow(() -> new ParameterResolutionException("no @KubeNetTest holds here"))
         .cluster();
   }

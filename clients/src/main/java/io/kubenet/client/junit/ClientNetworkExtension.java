@@ -37,7 +37,15 @@ public final class ClientNetworkExtension implements ParameterResolver {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     Cluster cluster = KubeNetExtension.clusterOf(context);
-    Host host = host(parameter.getParameter()).map(of -> of.apply(cluster)).orElseThrow();
+    return networkOf(
+        host(parameter.getParameter()).map(of -> of.apply(cluster)).orElseThrow(), context);
+  }
+
+  /**
+   * The network of a host in a test, for extensions that give tests more of it: the one that
+   * parameters of the test have, closed at the test's end.
+   */
+  public static ClientNetwork networkOf(Host host, ExtensionContext context) {
     return context
         .getStore(NAMESPACE.append(context.getUniqueId()))
         .getOrComputeIfAbsent(host.toString(), name -> new Open(ClientNetwork.of(host)), Open.class)
