@@ -120,6 +120,14 @@ public final class Cluster {
     return network.rules(node, family);
   }
 
+  /**
+   * Which interfaces of real nodes are taken for what, of those nodes whose rules were given:
+   * {@code node1: ens5 is taken for the interface of the uplink, as its rules have it}.
+   */
+  public synchronized List<String> interfaces() {
+    return network.interfaces();
+  }
+
   /** The objects of the manifests that networking does not read: {@code ConfigMap shop/prices}. */
   public synchronized List<String> ignored() {
     return ignored;

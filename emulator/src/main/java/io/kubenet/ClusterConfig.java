@@ -23,7 +23,9 @@ import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.node.ImportedRules;
+import io.kubenet.node.InterfaceListing;
 import io.kubenet.node.NodeSetup;
+import io.kubenet.node.StatedInterfaces;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +54,8 @@ public final class ClusterConfig {
     private FabricConfig.Hairpin hairpin = FabricConfig.Hairpin.ON;
     private DnsConfig dns = DnsConfig.DEFAULT;
     private ImmutableMap<String, ImportedRules> rules = ImmutableMap.of();
+    private StatedInterfaces interfaces = StatedInterfaces.NONE;
+    private ImmutableMap<String, InterfaceListing> listings = ImmutableMap.of();
 
     Settings copy() {
       Settings copy = new Settings();
@@ -63,6 +68,8 @@ public final class ClusterConfig {
       copy.hairpin = hairpin;
       copy.dns = dns;
       copy.rules = rules;
+      copy.interfaces = interfaces;
+      copy.listings = listings;
       return copy;
     }
   }
@@ -260,14 +267,65 @@ public final class ClusterConfig {
     return changed(copy -> copy.rules = ImmutableMap.copyOf(all));
   }
 
+  /**
+   * The interface to other nodes of the nodes whose rules were given; without it that which their
+   * rules tell of.
+   *
+   * @param name {@code ens5}
+   */
+  public ClusterConfig withUplink(String name) {
+    return withInterfaces(stated -> stated.withUplink(name));
+  }
+
+  /**
+   * The interface of pods on the nodes whose rules were given: a bridge, or how the names of pods'
+   * own veths begin; without it that which their rules tell of.
+   *
+   * @param name {@code cbr0}, or {@code cali+}
+   */
+  public ClusterConfig withPodInterfaces(String name) {
+    return withInterfaces(stated -> stated.withPods(name));
+  }
+
+  /**
+   * What a node's interfaces are called.
+   *
+   * @param node a node whose rules were given
+   * @param listing what ip addr printed there, what ip route did, or both
+   */
+  public ClusterConfig withInterfaces(String node, String listing) {
+    return withInterfaces(node, new TextSource("interfaces of " + node, listing));
+  }
+
+  /** What a node's interfaces are called, as a file lists them. */
+  public ClusterConfig withInterfaces(String node, Path file) {
+    return withInterfaces(node, ManifestReader.source(file));
+  }
+
+  private ClusterConfig withInterfaces(String node, TextSource source) {
+    InterfaceListing listing = InterfaceListing.read(source);
+    Map<String, InterfaceListing> all = new LinkedHashMap<>(settings.listings);
+    all.put(node, listing);
+    return changed(copy -> copy.listings = ImmutableMap.copyOf(all));
+  }
+
+  private ClusterConfig withInterfaces(UnaryOperator<StatedInterfaces> change) {
+    return changed(copy -> copy.interfaces = change.apply(copy.interfaces));
+  }
+
   /** The rules that were given for nodes. */
   Map<String, ImportedRules> rules() {
     return settings.rules;
   }
 
+  /** The nodes whose interfaces were listed. */
+  Set<String> listedNodes() {
+    return settings.listings.keySet();
+  }
+
   /** How the nodes are set up. */
   NodeSetup nodeSetup() {
-    return new NodeSetup(kubeProxy(), rules(), plan());
+    return new NodeSetup(kubeProxy(), rules(), settings.listings, settings.interfaces, plan());
   }
 
   List<String> nodes() {

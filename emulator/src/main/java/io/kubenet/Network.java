@@ -44,6 +44,7 @@ final class Network {
     this.surroundings = new Surroundings(config);
     this.state = state;
     config.rules().keySet().forEach(node -> inventory().node(node));
+    config.listedNodes().forEach(node -> inventory().node(node));
     this.fabric = Fabric.of(state, surroundings.of(state), rules);
   }
 
@@ -170,6 +171,14 @@ final class Network {
             .map(Node::name)
             .filter(rules::isPaused)
             .map(node -> "the kube-proxy of node " + node + " was paused"));
+  }
+
+  /** What interfaces were taken for what, on the nodes whose rules were given; a line each. */
+  List<String> interfaces() {
+    return config.rules().keySet().stream()
+        .flatMap(
+            node -> rules.interfacesOf(node).remarks().stream().map(said -> node + ": " + said))
+        .toList();
   }
 
   /** The rules of one family of a node, as its own tool lists them. */

@@ -242,8 +242,8 @@ class ImportedRulesTest {
     assertThatThrownBy(() -> client.everyConnectionTo("10.244.2.7", 80))
         .isInstanceOf(UndecidedException.class)
         .hasMessage(
-            "node1: the answer hangs on '-m set --match-set foes src', which is not modelled: -A"
-                + " FORWARD -m set --match-set foes src -j DROP");
+            "node1: the answer hangs on '-m set --match-set foes src', which is not modelled: rules"
+                + " of node1:6: -A FORWARD -m set --match-set foes src -j DROP");
   }
 
   @Test
@@ -276,8 +276,8 @@ class ImportedRulesTest {
     assertThat(client.connectTo("10.244.2.7", 80).isEstablished()).isTrue();
     assertThatThrownBy(() -> client.connectTo("10.244.2.8", 80))
         .hasMessage(
-            "node1: the answer hangs on 'quota over 25 mbytes', which is not modelled: ip daddr"
-                + " 10.244.2.8 quota over 25 mbytes drop");
+            "node1: the answer hangs on 'quota over 25 mbytes', which is not modelled: rules of"
+                + " node1:5: ip daddr 10.244.2.8 quota over 25 mbytes drop");
   }
 
   @Test

@@ -62,7 +62,7 @@ class RoomsTest {
       netfilter    | ruleset trace meaning chance net            | obeys rules: one kernel
       policy       | addressing model trace net                             | NetworkPolicy verdicts
       dns          | chance model net                            | names, as CoreDNS answers
-      node         | kubeproxy netfilter addressing ruleset manifest model net | rules of a node, written and compiled
+      node         | kubeproxy netfilter addressing ruleset trace manifest model net | rules of a node, written and compiled
       dataplane    | addressing node netfilter policy ruleset trace chance model net | carries packets between hosts
       explain      | trace meaning chance net                    | a trace in plain words
       """;

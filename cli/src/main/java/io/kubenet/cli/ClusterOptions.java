@@ -8,6 +8,7 @@ import io.kubenet.KubeNet;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that say which cluster is asked about. */
@@ -31,19 +32,57 @@ final class ClusterOptions {
               + " place of the emulator's own rules.")
   private List<String> rules = ImmutableList.of();
 
+  @Option(
+      names = "--interfaces",
+      paramLabel = "NODE=FILE",
+      description =
+          "What ip addr or ip route printed on a real node whose rules are given: what its"
+              + " interfaces are called.")
+  private List<String> interfaces = ImmutableList.of();
+
+  @Option(
+      names = "--uplink",
+      paramLabel = "NAME",
+      description = "The interface to other nodes of the nodes whose rules are given: ens5.")
+  private Optional<String> uplink;
+
+  @Option(
+      names = "--pod-interfaces",
+      paramLabel = "NAME",
+      description =
+          "The interface of pods there: a bridge, cbr0, or how the names of their own veths begin,"
+              + " cali+.")
+  private Optional<String> podInterfaces;
+
   /** The cluster, as its manifests and these options make it. */
   Cluster cluster() {
-    return KubeNet.load(withRules(config.config()), ManifestInput.all(files));
+    ClusterConfig named =
+        ConfigOptions.changed(
+            ConfigOptions.changed(config.config(), uplink, ClusterConfig::withUplink),
+            podInterfaces,
+            ClusterConfig::withPodInterfaces);
+    ClusterConfig all =
+        withFiles(
+            withFiles(named, "--rules", rules, ClusterConfig::withRules),
+            "--interfaces",
+            interfaces,
+            ClusterConfig::withInterfaces);
+    return KubeNet.load(all, ManifestInput.all(files));
   }
 
-  private ClusterConfig withRules(ClusterConfig base) {
+  private interface WithFile {
+    ClusterConfig with(ClusterConfig config, String node, Path file);
+  }
+
+  private static ClusterConfig withFiles(
+      ClusterConfig base, String name, List<String> options, WithFile change) {
     ClusterConfig changed = base;
-    for (String option : rules) {
+    for (String option : options) {
       List<String> parts = Splitter.on('=').limit(2).splitToList(option);
       if (parts.size() < 2 || parts.contains("")) {
-        throw new IllegalArgumentException("--rules '" + option + "' is not NODE=FILE");
+        throw new IllegalArgumentException(name + " '" + option + "' is not NODE=FILE");
       }
-      changed = changed.withRules(parts.get(0), Path.of(parts.get(1)));
+      changed = change.with(changed, parts.get(0), Path.of(parts.get(1)));
     }
     return changed;
   }

@@ -47,7 +47,8 @@ final class ReachCommand implements Runnable {
   public void run() {
     List<Probe> probes =
         asked.isFile() ? Probe.read(asked.file) : ImmutableList.of(asked.one.probe());
-    List<Reach> answers = answers(probes);
+    Cluster loaded = cluster.cluster();
+    List<Reach> answers = answers(loaded, probes);
     PrintWriter out = spec.commandLine().getOut();
     if (output.isJson()) {
       out.println(asked.isFile() ? ReachJson.of(answers) : ReachJson.of(answers.get(0)));
@@ -55,12 +56,12 @@ final class ReachCommand implements Runnable {
       Screen screen = Screen.of(spec.commandLine());
       ReachText text = new ReachText(screen.palette());
       answers.forEach(answer -> out.println(screen.fit(text.of(answer))));
+      loaded.interfaces().forEach(said -> out.println(screen.fit(said)));
     }
     out.flush();
   }
 
-  private List<Reach> answers(List<Probe> probes) {
-    Cluster asked = cluster.cluster();
+  private static List<Reach> answers(Cluster asked, List<Probe> probes) {
     return probes.stream()
         .map(probe -> new Reach(probe, probe.every(asked)))
         .collect(ImmutableList.toImmutableList());

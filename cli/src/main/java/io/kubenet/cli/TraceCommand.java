@@ -1,9 +1,11 @@
 package io.kubenet.cli;
 
+import com.google.common.collect.ImmutableList;
 import io.kubenet.Cluster;
 import io.kubenet.Connection;
 import io.kubenet.html.Pages;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,6 +51,12 @@ final class TraceCommand implements Runnable {
   }
 
   private String text(Cluster asked, Connection connection) {
-    return isExplained ? new Explained(asked, connection).text() : connection.toString();
+    String story = isExplained ? new Explained(asked, connection).text() : connection.toString();
+    List<String> lines =
+        ImmutableList.<String>builder()
+            .add(story.stripTrailing())
+            .addAll(asked.interfaces())
+            .build();
+    return String.join("\n", lines);
   }
 }

@@ -25,6 +25,10 @@ public final class Suppositions {
   private final List<Boolean> path = new ArrayList<>();
 
   private final Map<Object, Boolean> answers = new LinkedHashMap<>();
+
+  /** Of what exclude each other, those that are supposed to hold. */
+  private final Map<Object, Object> chosen = new LinkedHashMap<>();
+
   private int doubt = NO_DOUBT;
 
   /** Nothing that is unknown holds. */
@@ -62,7 +66,7 @@ public final class Suppositions {
   }
 
   private <T> T doubting(int index, Function<Suppositions, T> computation) {
-    answers.clear();
+    forget();
     path.subList(index, path.size()).clear();
     doubt = index;
     return computation.apply(this);
@@ -70,7 +74,7 @@ public final class Suppositions {
 
   /** Supposes otherwise of the last question of which only one way was tried. */
   private boolean advance() {
-    answers.clear();
+    forget();
     while (!path.isEmpty() && path.get(path.size() - 1)) {
       path.remove(path.size() - 1);
     }
@@ -81,10 +85,18 @@ public final class Suppositions {
     return true;
   }
 
+  private void forget() {
+    answers.clear();
+    chosen.clear();
+  }
+
   private Optional<Boolean> answer(Object question) {
     Boolean known = answers.get(question);
     if (known != null) {
       return Optional.of(known);
+    }
+    if (question instanceof Alternative alternative && chosen.containsKey(alternative.about())) {
+      return Optional.of(false);
     }
     int index = answers.size();
     if (index == doubt) {
@@ -94,6 +106,9 @@ public final class Suppositions {
       path.add(false);
     }
     answers.put(question, path.get(index));
+    if (path.get(index) && question instanceof Alternative alternative) {
+      chosen.put(alternative.about(), alternative.choice());
+    }
     return Optional.of(path.get(index));
   }
 

@@ -9,7 +9,9 @@ import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.Packet;
+import io.kubenet.node.InterfaceNames;
 import io.kubenet.node.NodeRules;
+import io.kubenet.trace.RuleRef;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +57,16 @@ final class Layout {
   /** The addresses of Services that a node has taken for its own. */
   Set<IpAddress> serviceAddresses(String node) {
     return rules.of(node).serviceAddresses();
+  }
+
+  /** What a node's interfaces are called in its rules. */
+  InterfaceNames interfaceNames(String node) {
+    return rules.interfacesOf(node);
+  }
+
+  /** Where a rule of a node stands in a listing. */
+  Optional<String> placeOf(String node, RuleRef rule) {
+    return rules.placeOf(node, rule);
   }
 
   FabricConfig config() {

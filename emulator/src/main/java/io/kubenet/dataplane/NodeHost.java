@@ -4,6 +4,7 @@ import io.kubenet.model.Node;
 import io.kubenet.model.Pod;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
+import io.kubenet.node.InterfaceNames;
 import io.kubenet.net.Packet;
 import io.kubenet.ruleset.AddressType;
 import io.kubenet.trace.Route;
@@ -41,6 +42,11 @@ final class NodeHost implements Host {
 
   Interfaces interfaces() {
     return interfaces;
+  }
+
+  /** What its interfaces are called in its rules. */
+  InterfaceNames interfaceNames() {
+    return layout.interfaceNames(name());
   }
 
   /** The address of its bridge: the first of its pod CIDR, or its own where it has none. */

@@ -66,4 +66,9 @@ record NodeNetwork(Supplier<NodeHost> host) implements HostNetwork {
   public Optional<IpAddress> sourceAddressFor(IpAddress destination) {
     return host.get().sourceFor(destination);
   }
+
+  @Override
+  public Optional<Boolean> isCalled(String interfaceName, String asked) {
+    return host.get().interfaceNames().isCalled(interfaceName, asked);
+  }
 }

@@ -49,7 +49,8 @@ record Passage(NodeHost node, SocketBuffer buffer, Journey journey, Optional<Fra
       return Optional.of(new Diversion(node, buffer, bridged));
     }
     if (judgement instanceof Judgement.Undecided undecided) {
-      throw new UndecidedException(node.name(), undecided);
+      throw new UndecidedException(
+          node.name(), undecided, node.layout().placeOf(node.name(), undecided.rule()));
     }
     return Optional.empty();
   }

@@ -38,4 +38,15 @@ public interface HostNetwork {
 
   /** The address that the host itself sends from to a destination; empty without a route. */
   Optional<IpAddress> sourceAddressFor(IpAddress destination);
+
+  /**
+   * Whether an interface has a name on the host that rules were listed on; empty where nobody can
+   * tell.
+   *
+   * @param interfaceName what the interface is called here
+   * @param asked the name that a rule asks for; with a {@code +} behind it the start of names
+   */
+  default Optional<Boolean> isCalled(String interfaceName, String asked) {
+    return Optional.of(InterfacePattern.matches(asked, interfaceName));
+  }
 }

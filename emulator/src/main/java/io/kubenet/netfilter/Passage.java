@@ -1,5 +1,6 @@
 package io.kubenet.netfilter;
 
+import io.kubenet.chance.Alternative;
 import io.kubenet.chance.Choice;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
@@ -21,6 +22,11 @@ public final class Passage {
   private final Circumstances circumstances;
   private final long now;
   private final Story story;
+
+  /** The names of interfaces that were found last, where the host did not know them. */
+  private Optional<String> inName = Optional.empty();
+
+  private Optional<String> outName = Optional.empty();
 
   Passage(Hook hook, SocketBuffer buffer, Netfilter netfilter, Circumstances circumstances) {
     this.hook = hook;
@@ -79,6 +85,65 @@ public final class Passage {
   /** Whether a condition that is not modelled holds for this packet; empty where nobody says. */
   public Optional<Boolean> suppose(Object condition) {
     return circumstances.chance().suppose(List.of(condition, namespace.host(), packet()));
+  }
+
+  /**
+   * Whether an interface of the packet's has a name; supposed where its host cannot tell, and empty
+   * where nobody supposes. A packet that no interface had has one without a name.
+   *
+   * @param asked the name; with a {@code +} behind it the start of names
+   */
+  public Optional<Boolean> isCalled(Optional<String> interfaceName, String asked) {
+    String name = interfaceName.orElse("");
+    if (name.isEmpty()) {
+      return Optional.of(InterfacePattern.matches(asked, name));
+    }
+    Optional<Boolean> known = namespace.host().isCalled(name, asked);
+    return known.isPresent() ? known : circumstances.chance().suppose(question(name, asked));
+  }
+
+  /**
+   * Finds out which of some names the packet's interfaces have, so that {@link #inName} and {@link
+   * #outName} can be compared with them.
+   *
+   * @param in the names that the interface that it came by is compared with, whole ones first
+   * @param out those of the interface that it leaves by
+   * @return the first name of which nobody can tell
+   */
+  public Optional<String> settleNames(List<String> in, List<String> out) {
+    inName = buffer.inInterface();
+    outName = buffer.outInterface();
+    for (String asked : in) {
+      Optional<Boolean> isCalled = isCalled(buffer.inInterface(), asked);
+      if (isCalled.isEmpty()) {
+        return Optional.of(asked);
+      }
+      inName = InterfacePattern.name(inName, asked, isCalled.get());
+    }
+    for (String asked : out) {
+      Optional<Boolean> isCalled = isCalled(buffer.outInterface(), asked);
+      if (isCalled.isEmpty()) {
+        return Optional.of(asked);
+      }
+      outName = InterfacePattern.name(outName, asked, isCalled.get());
+    }
+    return Optional.empty();
+  }
+
+  /** The name of the interface that it came by, as far as it was asked for. */
+  public Optional<String> inName() {
+    return inName.or(buffer::inInterface);
+  }
+
+  /** The name of the interface that it leaves by, as far as it was asked for. */
+  public Optional<String> outName() {
+    return outName.or(buffer::outInterface);
+  }
+
+  /** An interface has one name: of whole names at most one is its. */
+  private Object question(String interfaceName, String asked) {
+    List<Object> about = List.of("interface", namespace.host(), interfaceName);
+    return asked.endsWith("+") ? List.of(about, asked) : new Alternative(about, asked);
   }
 
   /** What packets left behind under a key of the rules' own; it may be changed. */

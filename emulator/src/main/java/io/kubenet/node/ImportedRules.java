@@ -9,7 +9,9 @@ import io.kubenet.ruleset.host.HostRules;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
 import io.kubenet.ruleset.nftables.NftablesRuleset;
 import io.kubenet.ruleset.nftables.TableFamily;
+import io.kubenet.trace.RuleRef;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,9 +24,11 @@ import java.util.stream.Stream;
  * @param families the families whose rules they are; of the others the emulator's own stay
  * @param ofIptables tables that iptables-nft listed itself: {@code ip nat}; nft lists them too, and
  *     not all that they say
+ * @param sources the texts that listed them
  * @param rules the rules
  */
-public record ImportedRules(List<IpFamily> families, List<String> ofIptables, HostRules rules) {
+public record ImportedRules(
+    List<IpFamily> families, List<String> ofIptables, List<TextSource> sources, HostRules rules) {
 
   /** What the header says of rules that the kernel keeps as nftables. */
   private static final String IN_NFTABLES = "(nf_tables)";
@@ -45,6 +49,7 @@ public record ImportedRules(List<IpFamily> families, List<String> ofIptables, Ho
   public ImportedRules {
     families = ImmutableList.copyOf(families);
     ofIptables = ImmutableList.copyOf(ofIptables);
+    sources = ImmutableList.copyOf(sources);
     rules = once(rules, ofIptables);
   }
 
@@ -64,7 +69,8 @@ public record ImportedRules(List<IpFamily> families, List<String> ofIptables, Ho
       return ofLanguage(source);
     }
     ImportedRules listed =
-        new ImportedRules(ImmutableList.of(), ImmutableList.of(), services.rules());
+        new ImportedRules(
+            ImmutableList.of(), ImmutableList.of(), ImmutableList.of(source), services.rules());
     return services.isAll() ? listed : ofLanguage(services.rest()).and(listed);
   }
 
@@ -77,7 +83,13 @@ public record ImportedRules(List<IpFamily> families, List<String> ofIptables, Ho
     return new ImportedRules(
         Stream.concat(families.stream(), others.families.stream()).distinct().toList(),
         Stream.concat(ofIptables.stream(), others.ofIptables.stream()).toList(),
+        Stream.concat(sources.stream(), others.sources.stream()).distinct().toList(),
         rules.and(others.rules));
+  }
+
+  /** Where one of them stands: {@code node.rules:12}. */
+  Optional<String> placeOf(RuleRef rule) {
+    return sources.stream().flatMap(source -> RuleLines.of(source).of(rule).stream()).findFirst();
   }
 
   /** Whether they are rules of a family. */
@@ -96,6 +108,7 @@ public record ImportedRules(List<IpFamily> families, List<String> ofIptables, Ho
     return new ImportedRules(
         ImmutableList.copyOf(IpFamily.values()),
         ImmutableList.of(),
+        ImmutableList.of(source),
         RecognizedRules.of(
             HostRules.of(located(source, () -> NftablesRuleset.parseLeniently(source.text())))));
   }
@@ -113,6 +126,7 @@ public record ImportedRules(List<IpFamily> families, List<String> ofIptables, Ho
     return new ImportedRules(
         families,
         source.text().contains(IN_NFTABLES) ? tables(rulesets) : ImmutableList.of(),
+        ImmutableList.of(source),
         RecognizedRules.of(HostRules.of(rulesets.toArray(IptablesRuleset[]::new))));
   }
 

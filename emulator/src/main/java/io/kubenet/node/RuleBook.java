@@ -11,6 +11,7 @@ import io.kubenet.net.IpFamily;
 import io.kubenet.netfilter.Program;
 import io.kubenet.netfilter.compiler.ProgramCompiler;
 import io.kubenet.ruleset.host.HostRules;
+import io.kubenet.trace.RuleRef;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ public final class RuleBook implements NodeRules {
   private final ProgramCompiler compiler = new ProgramCompiler();
   private final Map<NodeFamily, Written> written = new LinkedHashMap<>();
   private final Map<String, Compiled> compiled = new LinkedHashMap<>();
+
+  private final Map<String, InterfaceNames> interfaces = new LinkedHashMap<>();
 
   /** What the kube-proxies that are paused saw last. */
   private final Map<String, ClusterState> paused = new LinkedHashMap<>();
@@ -108,6 +111,24 @@ public final class RuleBook implements NodeRules {
         .filter(family -> imported(name, family).isEmpty())
         .map(family -> setup.masquerade(family).in(sync(name, family).rules()))
         .reduce(given, HostRules::and);
+  }
+
+  @Override
+  public InterfaceNames interfacesOf(String node) {
+    ImportedRules given = setup.imported().get(node);
+    return given == null
+        ? InterfaceNames.OWN
+        : interfaces.computeIfAbsent(
+            node,
+            name ->
+                InterfaceNames.learned(
+                    InterfacesAsked.by(given.rules()),
+                    setup.interfacesOf(state.node(name).orElseThrow())));
+  }
+
+  @Override
+  public Optional<String> placeOf(String node, RuleRef rule) {
+    return Optional.ofNullable(setup.imported().get(node)).flatMap(given -> given.placeOf(rule));
   }
 
   /** What a node's kube-proxy answers on health check node ports for Services of a family. */

@@ -5,12 +5,16 @@ import com.google.common.collect.Collections2;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.ruleset.iptables.Chain;
 import io.kubenet.ruleset.iptables.Rule;
+import io.kubenet.ruleset.iptables.match.InInterface;
 import io.kubenet.ruleset.iptables.match.Match;
+import io.kubenet.ruleset.iptables.match.OutInterface;
 import io.kubenet.ruleset.iptables.match.SetMatch;
+import io.kubenet.trace.RuleRef;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Compiles the rules of a chain, those that belong together as one part. */
 final class ChainCompiler {
@@ -59,31 +63,40 @@ final class ChainCompiler {
     if (unknown.isPresent()) {
       return compileUnknown(place, unknown.get());
     }
-    if (rule.matches().stream().anyMatch(SetMatch.class::isInstance)) {
-      return compileSets(place);
+    if (rule.matches().stream().anyMatch(ChainCompiler::isOfHost)) {
+      return compileHosts(place);
     }
     List<Condition> conditions = conditions(place, rule.matches());
     ActionCompiler actions = new ActionCompiler(place, !conditions.isEmpty());
     return new CompiledRule(conditions, rule.target().accept(actions));
   }
 
-  /** Sets are asked after what rules ask of the packet alone, and before what counts. */
-  private static CompiledRule compileSets(RulePlace place) {
+  /** Whether a condition asks for what hosts that share rules have of their own. */
+  private static boolean isOfHost(Match match) {
+    return match instanceof SetMatch
+        || match instanceof InInterface
+        || match instanceof OutInterface;
+  }
+
+  /** The host is asked after what rules ask of the packet alone, and before what counts. */
+  private static CompiledRule compileHosts(RulePlace place) {
     return new CompiledRule(
         conditions(
             place,
             Collections2.filter(
                 place.rule().matches(), match -> !UnknownMatches.isCounting(match))),
-        askingSets(place, counted(place)));
+        askingHost(place, counted(place)));
   }
 
-  private static Action askingSets(RulePlace place, Action action) {
+  private static Action askingHost(RulePlace place, Action action) {
     List<SetMatch> sets =
         place.rule().matches().stream()
             .filter(SetMatch.class::isInstance)
             .map(SetMatch.class::cast)
             .collect(ImmutableList.toImmutableList());
-    return sets.isEmpty() ? action : new SetRule(Suppliers.memoize(place::reference), sets, action);
+    Supplier<RuleRef> rule = Suppliers.memoize(place::reference);
+    return InterfaceRule.asking(
+        rule, place.rule().matches(), sets.isEmpty() ? action : new SetRule(rule, sets, action));
   }
 
   private static Action counted(RulePlace place) {
@@ -100,7 +113,7 @@ final class ChainCompiler {
     List<Match> matches = rule.matches();
     return new CompiledRule(
         conditions(place, Collections2.filter(matches, match -> !UnknownMatches.isCounting(match))),
-        askingSets(
+        askingHost(
             place,
             new UnknownCondition(Suppliers.memoize(place::reference), unknown, counted(place))));
   }

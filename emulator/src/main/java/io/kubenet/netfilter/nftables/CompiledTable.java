@@ -1,8 +1,12 @@
 package io.kubenet.netfilter.nftables;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.MapMaker;
+import io.kubenet.ruleset.nftables.Element;
+import io.kubenet.ruleset.nftables.NamedSet;
 import io.kubenet.ruleset.nftables.Table;
 import io.kubenet.ruleset.nftables.TableFamily;
+import java.util.List;
 import java.util.concurrent.ConcurrentMap;
 
 /**
@@ -52,6 +56,11 @@ final class CompiledTable {
         .get(name)
         .map(set -> new CompiledSet(name(), set, indexes.of(set)))
         .orElseThrow(() -> missing("set", name));
+  }
+
+  /** The elements that a set was listed with; none of a set that it lacks. */
+  List<Element> elements(String set) {
+    return table.allSets().get(set).map(NamedSet::elements).orElse(ImmutableList.of());
   }
 
   /** Whether it still has the rule. */

@@ -47,8 +47,8 @@ record FieldSource(Field field) implements Source {
       case META_PROTOCOL -> number(packet.family() == IpFamily.IPV4 ? 0x0800 : 0x86dd);
       case META_RANDOM -> throw new IllegalStateException("random bits are a choice");
       case META_MARK -> number(Integer.toUnsignedLong(passage.buffer().mark()));
-      case IIFNAME, IIF -> name(passage.buffer().inInterface());
-      case OIFNAME, OIF -> name(passage.buffer().outInterface());
+      case IIFNAME, IIF -> name(passage.inName());
+      case OIFNAME, OIF -> name(passage.outName());
       case CT_STATE -> number(state(passage.tracking()));
       case CT_STATUS -> ofConnection(passage, FieldSource::status);
       case CT_MARK -> ofConnection(passage, known -> Integer.toUnsignedLong(known.mark()));
