@@ -7,7 +7,9 @@ import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.time.ClusterLife;
 import io.kubenet.controlplane.time.Happening;
+import io.kubenet.controlplane.time.DrawnTiming;
 import io.kubenet.controlplane.time.KubeletLives;
+import io.kubenet.controlplane.time.LifePace;
 import io.kubenet.controlplane.time.PodLives;
 import io.kubenet.kubeproxy.runner.SyncRunner;
 import io.kubenet.model.ClusterState;
@@ -79,7 +81,13 @@ final class Simulation {
     this.chance = new SeededChance(config.seed());
     PodLives lives = plan.lives().orElseGet(() -> new KubeletLives(delays, chance.split()));
     SeededChance monitors = chance.split();
-    this.life = new ClusterLife(atRest, lives, () -> delays.draw(DelayRow.NODE_MONITOR, monitors));
+    this.life =
+        new ClusterLife(
+            atRest,
+            new LifePace(
+                lives,
+                new DrawnTiming(delays, chance.split()),
+                () -> delays.draw(DelayRow.NODE_MONITOR, monitors)));
     this.network = new Network(config, atRest.state());
     this.published = atRest.state();
     this.seen = published;

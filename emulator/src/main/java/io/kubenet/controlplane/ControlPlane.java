@@ -11,6 +11,8 @@ import io.kubenet.controlplane.endpoints.TopologyEvent;
 import io.kubenet.controlplane.loop.Loop;
 import io.kubenet.controlplane.pod.Pace;
 import io.kubenet.controlplane.pod.PodObject;
+import io.kubenet.controlplane.pod.PodStatus;
+import io.kubenet.controlplane.store.Change;
 import io.kubenet.controlplane.store.Memory;
 import io.kubenet.controlplane.store.ObjectKey;
 import io.kubenet.controlplane.store.Store;
@@ -26,10 +28,13 @@ import io.kubenet.model.ClusterState;
 import io.kubenet.model.Finding;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -47,17 +52,53 @@ public final class ControlPlane {
   private final Store store;
   private final Memory memory;
 
-  private ControlPlane(ControlPlaneConfig config, ApiServer server, Store store, Memory memory) {
+  /** What was changed in time, and components have not been told yet. */
+  private final ImmutableList<Change> asked;
+
+  private final Duration now;
+
+  private ControlPlane(
+      ControlPlaneConfig config, ApiServer server, Store store, Memory memory, Asked asked) {
     this.config = config;
     this.server = server;
     this.store = store;
     this.memory = memory;
+    this.asked = asked.changes();
+    this.now = asked.now();
+  }
+
+  private record Asked(ImmutableList<Change> changes, Duration now) {
+
+    /** At rest no time passes. */
+    static final Asked NOTHING = new Asked(ImmutableList.of(), Duration.ZERO);
   }
 
   /** The control plane to which a loop has come since an API server admitted what changes. */
   ControlPlane with(ApiServer admitted, Loop loop) {
     return new ControlPlane(
-        config, admitted.with(loop.store().objects()), loop.store(), loop.memory());
+        config,
+        admitted.with(loop.store().objects()),
+        loop.store(),
+        loop.memory(),
+        new Asked(asked, now));
+  }
+
+  /** The same, after more changes that no component was told of. */
+  ControlPlane asking(List<Change> more) {
+    ImmutableList<Change> all = ImmutableList.<Change>builder().addAll(asked).addAll(more).build();
+    return more.isEmpty()
+        ? this
+        : new ControlPlane(config, server, store, memory, new Asked(all, now));
+  }
+
+  /** The control plane at an instant, after all have been told. */
+  ControlPlane at(Duration instant) {
+    return new ControlPlane(config, server, store, memory, new Asked(ImmutableList.of(), instant));
+  }
+
+  /** What was changed, and components have not been told yet. */
+  List<Change> asked() {
+    return asked;
   }
 
   /**
@@ -70,7 +111,8 @@ public final class ControlPlane {
    */
   public static ControlPlane load(Manifest manifest, ControlPlaneConfig config) {
     ControlPlane empty =
-        new ControlPlane(config, ApiServer.start(config.allocation()), Store.EMPTY, Memory.NONE);
+        new ControlPlane(
+            config, ApiServer.start(config.allocation()), Store.EMPTY, Memory.NONE, Asked.NOTHING);
     List<ManifestObject> objects = new ArrayList<>(manifest.objects());
     if (objects.stream().noneMatch(object -> object.kind().equals("Node"))) {
       objects.addAll(NodesToMake.of(config.nodeNames(), manifest.objects()));
@@ -186,6 +228,20 @@ public final class ControlPlane {
     return step;
   }
 
+  /** What the eviction API answers of a Pod now. */
+  public Eviction eviction(ObjectName pod) {
+    return new Evictions(store).answer(known().pod(pod));
+  }
+
+  /** The budgets' statuses, by name. */
+  public Map<ObjectName, BudgetStatus> budgets() {
+    Map<ObjectName, BudgetStatus> all = new TreeMap<>();
+    new Evictions(store)
+        .budgets()
+        .forEach(budget -> all.put(budget.name(), BudgetStatus.of(budget, store)));
+    return all;
+  }
+
   /** Lets a Pod run out: it has a deletion timestamp, and goes on until it is deleted. */
   public ControlPlane terminate(ObjectName name) {
     PodObject pod = known().pod(name);
@@ -196,7 +252,7 @@ public final class ControlPlane {
 
   /** The same cluster, with kubelets that take their time or do not. */
   public ControlPlane with(Pace kubelets) {
-    return new ControlPlane(config.with(kubelets), server, store, memory);
+    return new ControlPlane(config.with(kubelets), server, store, memory, new Asked(asked, now));
   }
 
   /** A kubelet has started a Pod's containers: it has its addresses, and is not ready. */
@@ -228,7 +284,12 @@ public final class ControlPlane {
 
   private ControlPlane withReady(ObjectName name, boolean ready) {
     PodObject pod = known().pod(name);
-    return stepping(server, step -> step.changed(pod.with(pod.status().withReady(ready))));
+    return stepping(server, step -> step.changed(pod.with(pod.status().withReady(ready, since()))));
+  }
+
+  /** At rest, everything has been as it is for ever. */
+  private Duration since() {
+    return config.kubelets() == Pace.AT_ONCE ? PodStatus.EVER : now;
   }
 
   /** Lets a Pod run to its end, in success. */
@@ -243,7 +304,7 @@ public final class ControlPlane {
 
   private ControlPlane finish(ObjectName name, Pod.Phase end) {
     PodObject pod = known().pod(name);
-    return stepping(server, step -> step.changed(pod.with(pod.status().finished(end))));
+    return stepping(server, step -> step.changed(pod.with(pod.status().finished(end, since()))));
   }
 
   /** Lets no more Pods onto a node. */
@@ -301,7 +362,7 @@ public final class ControlPlane {
         .workloads()
         .get(key)
         .map(workload -> (Deployment) workload)
-        .filter(deployment -> new Rollout(deployment, store).isComplete())
+        .filter(deployment -> new Rollout(deployment, store, now).isComplete())
         .isPresent();
   }
 
@@ -321,6 +382,11 @@ public final class ControlPlane {
         .get(key)
         .filter(ReplicaSet.class::isInstance)
         .flatMap(set -> ((ReplicaSet) set).deployment());
+  }
+
+  /** What controllers found out about their workloads since an earlier control plane. */
+  public List<Progressed> progressedSince(ControlPlane earlier) {
+    return ProgressReport.between(earlier.memory, memory);
   }
 
   /** All Pods, in the order of their names. */

@@ -17,11 +17,14 @@ import io.kubenet.controlplane.loop.Loop;
 import io.kubenet.controlplane.loop.Turn;
 import io.kubenet.controlplane.pod.Pace;
 import io.kubenet.controlplane.pod.PodObject;
+import io.kubenet.controlplane.store.Change;
 import io.kubenet.controlplane.store.ObjectKey;
+import io.kubenet.controlplane.store.Store;
 import io.kubenet.controlplane.store.Stored;
 import io.kubenet.controlplane.store.Tables;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.model.ObjectName;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,6 +38,7 @@ final class Step {
   private final PodAddresses addresses;
   private final Kubelets kubelets;
   private final Loop loop;
+  private final List<Change> asked = new ArrayList<>();
 
   /**
    * A step.
@@ -54,12 +58,26 @@ final class Step {
         new Loop(
             Loop.Start.of(
                 from.store().at(after.revision()), from.memory(), from.config().kubelets()),
-            components());
+            isInTime() ? ImmutableList.of() : components(from.config(), addresses, kubelets));
   }
 
-  private List<Component> components() {
+  private boolean isInTime() {
+    return from.config().kubelets() == Pace.IN_TIME;
+  }
+
+  /** The components of a control plane that lives in time. */
+  static List<Component> components(ControlPlaneConfig config) {
+    PodAddresses none = PodAddresses.in(ImmutableList.of());
+    return components(
+        config,
+        none,
+        new Kubelets(new Unready(config.unready()), new NetworkPlugin(config.plan(), none.all())));
+  }
+
+  private static List<Component> components(
+      ControlPlaneConfig config, PodAddresses addresses, Kubelets kubelets) {
     return ImmutableList.<Component>builder()
-        .add(new NodeJoin(new NodePlan(from.config().plan(), addresses.byNode())::completed))
+        .add(new NodeJoin(new NodePlan(config.plan(), addresses.byNode())::completed))
         .add(new GarbageCollector())
         .addAll(WorkloadController.all())
         .add(kubelets)
@@ -74,7 +92,7 @@ final class Step {
     after
         .stored(key)
         .ifPresentOrElse(
-            object -> loop.put(Kinds.of(key.kind()).read(object, loop.store())), () -> gone(key));
+            object -> put(Kinds.of(key.kind()).read(object, loop.store())), () -> gone(key));
     return settled();
   }
 
@@ -87,8 +105,25 @@ final class Step {
   }
 
   private void gone(ObjectKey key) {
-    if (loop.store().objects().has(key)) {
+    Store before = loop.store();
+    if (before.objects().has(key)) {
       loop.remove(key);
+      ask(key, before);
+    }
+  }
+
+  private void put(Stored object) {
+    Store before = loop.store();
+    loop.put(object);
+    ask(object.key(), before);
+  }
+
+  /** In time, the components are told later. */
+  private void ask(ObjectKey key, Store before) {
+    if (isInTime()) {
+      asked.add(
+          new Change(
+              key, before.objects().find(key), loop.store().objects().find(key), loop.store()));
     }
   }
 
@@ -106,7 +141,7 @@ final class Step {
 
   /** Changes a Pod. */
   Step changed(PodObject pod) {
-    loop.put(Stored.made(Tables.PODS, pod));
+    put(Stored.made(Tables.PODS, pod));
     return settled();
   }
 
@@ -117,7 +152,7 @@ final class Step {
 
   /** What the step leads to, where the slices of all Services are there already. */
   ControlPlane restored() {
-    return from.with(after, loop);
+    return from.with(after, loop).asking(asked);
   }
 
   /** What the step leads to. */

@@ -20,6 +20,7 @@ public final class ApiKinds {
       batch/v1: CronJob* Job*
       discovery.k8s.io/v1: EndpointSlice*
       networking.k8s.io/v1: IngressClass| Ingress IPAddress| NetworkPolicy* ServiceCIDR|
+      policy/v1: Eviction PodDisruptionBudget*
       policy.networking.k8s.io/v1alpha1: AdminNetworkPolicy*| BaselineAdminNetworkPolicy*|
       """;
 

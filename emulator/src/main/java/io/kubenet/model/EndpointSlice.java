@@ -97,6 +97,24 @@ public record EndpointSlice(
           ImmutableSortedMap.of());
     }
 
+    /** It without hints. */
+    public Endpoint withoutHints() {
+      return hintedZones.isEmpty() && hintedNodes.isEmpty()
+          ? this
+          : new Endpoint(
+              addresses,
+              isReady,
+              isServing,
+              isTerminating,
+              hostname,
+              nodeName,
+              zone,
+              ImmutableList.of(),
+              ImmutableList.of(),
+              pod,
+              spellings);
+    }
+
     /** How one of its addresses is written. */
     public String spelling(IpAddress address) {
       return Optional.ofNullable(spellings.get(address)).orElseGet(address::toString);

@@ -3,7 +3,6 @@ package io.kubenet.controlplane;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,22 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds the control plane over time against what the real one did, second by second. */
 class RecordedTimelinesTest {
 
-  /** Cases about what is not modelled yet, each with the reason. */
-  private static final ImmutableMap<String, String> NOT_MODELLED =
-      ImmutableMap.of(
-          "daemonset-unavailable1",
-          "a node whose pod terminates is not counted as unavailable",
-          "drain-pdb",
-          "there are no disruption budgets",
-          "job-finishes",
-          "Jobs look at their pods at once",
-          "many-endpoints",
-          "slices are packed anew at each change",
-          "min-ready-seconds",
-          "a pod that is ready is available at once",
-          "rolling-default-2",
-          "the scheduler passes over a node whose pod terminates");
-
   private static int agreeing;
   private static int run;
 
@@ -39,9 +22,6 @@ class RecordedTimelinesTest {
   @MethodSource("timelines")
   void everySecondIsAsItWasRecorded(RecordedTimeline recorded) {
     run++;
-    if (NOT_MODELLED.containsKey(recorded.name())) {
-      return;
-    }
 
     TimelineWatch watch = new TimelineRun(recorded).run();
 
@@ -55,8 +35,7 @@ class RecordedTimelinesTest {
 
   @AfterAll
   static void tellHowManyAgree() {
-    System.out.println(
-        agreeing + " of " + run + " timelines agree; not modelled: " + NOT_MODELLED.keySet());
+    System.out.println(agreeing + " of " + run + " timelines agree");
   }
 
   /** How the run differs in the way to exchange nodes that fits best. */

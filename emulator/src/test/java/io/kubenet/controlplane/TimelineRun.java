@@ -5,7 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubenet.controlplane.pod.PodObject;
+import io.kubenet.chance.SeededChance;
 import io.kubenet.controlplane.time.ClusterLife;
+import io.kubenet.controlplane.time.DrawnTiming;
+import io.kubenet.controlplane.time.LifePace;
+import io.kubenet.time.DelayRow;
+import io.kubenet.time.Delays;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.manifest.Manifest;
 import io.kubenet.manifest.ManifestObject;
@@ -19,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Follows the script of a recorded timeline, second by second, and watches what happens. */
@@ -37,8 +43,12 @@ final class TimelineRun {
     this.life =
         new ClusterLife(
             start,
-            new StandInKubelet(recorded.root().path("kubelet"), watch::imageOf),
-            this::untilLost);
+            new LifePace(
+                new StandInKubelet(recorded.root().path("kubelet"), watch::imageOf),
+                new DrawnTiming(
+                    Delays.none().with(DelayRow.JOB_SYNC, Duration.ofSeconds(1)),
+                    new SeededChance(0)),
+                this::untilLost));
   }
 
   private static ControlPlane start(RecordedTimeline recorded) {
@@ -194,12 +204,56 @@ final class TimelineRun {
                               value.path("phase").asText().equals("Failed")
                                   ? p.fail(pod)
                                   : p.succeed(pod)));
+      case "evict" -> chosen(value.path("pods")).forEach(this::evict);
+      case "taint" ->
+          taint(
+              value,
+              taints -> {
+                ObjectNode taint = value.deepCopy();
+                taint.remove("node");
+                taints.add(taint);
+              });
+      case "untaint" ->
+          taint(
+              value,
+              taints -> {
+                for (int i = taints.size() - 1; i >= 0; i--) {
+                  if (taints.get(i).path("key").equals(value.path("key"))) {
+                    taints.remove(i);
+                  }
+                }
+              });
       case "cordon" -> plane(p -> p.cordon(value.asText()));
       case "uncordon" -> plane(p -> p.uncordon(value.asText()));
       case "nodeDown" -> change(l -> l.fail(value.asText()));
       case "nodeUp" -> change(l -> l.recover(value.asText()));
       default -> throw new IllegalStateException("step " + number + ": " + step);
     }
+  }
+
+  private void evict(ObjectName pod) {
+    PodObject evicted = life.plane().pod(pod).orElseThrow();
+    Eviction answer = life.plane().eviction(pod);
+    watch.answered(evicted, answer);
+    if (answer.isAllowed()) {
+      plane(p -> p.delete("Pod", pod));
+    }
+  }
+
+  private void taint(JsonNode value, Consumer<ArrayNode> change) {
+    String node = value.path("node").asText();
+    ManifestObject object =
+        life.plane()
+            .objects()
+            .filter(o -> o.kind().equals("Node") && o.objectName().name().equals(node))
+            .findFirst()
+            .orElseThrow();
+    JsonNode before = object.located().get("spec").get("taints").node();
+    ArrayNode taints = before.isArray() ? before.deepCopy() : NODES.arrayNode();
+    change.accept(taints);
+    ObjectNode patch = NODES.objectNode();
+    patch.putObject("spec").set("taints", taints);
+    plane(p -> p.patch("Node", name(node), patch));
   }
 
   private static String verb(JsonNode step) {

@@ -5,14 +5,18 @@ import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.time.ClusterLife;
 import io.kubenet.controlplane.workload.DaemonSet;
 import io.kubenet.controlplane.workload.Deployment;
+import io.kubenet.controlplane.workload.Job;
+import io.kubenet.controlplane.workload.JobStatus;
 import io.kubenet.controlplane.workload.ReplicaSet;
 import io.kubenet.controlplane.workload.StatefulSet;
+import io.kubenet.controlplane.workload.Workload;
 import io.kubenet.controlplane.workload.WorkloadKey;
 import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.Node;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
 import io.kubenet.model.Service;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,9 +39,9 @@ final class TimelineWatch {
   private final Map<String, String> letters = new LinkedHashMap<>();
   private final Map<String, String> images = new LinkedHashMap<>();
   private final Map<String, String> current = new LinkedHashMap<>();
-  private final Map<String, String> completed = new LinkedHashMap<>();
   private final Map<Integer, Map<String, State>> states = new TreeMap<>();
   private final Map<String, State> shown = new LinkedHashMap<>();
+  private final Map<Integer, Map<Long, String>> answers = new TreeMap<>();
   private final Map<Integer, Boolean> left = new TreeMap<>();
   private final Set<Integer> stepped = new LinkedHashSet<>();
   private int second = -1;
@@ -75,6 +79,12 @@ final class TimelineWatch {
 
   void stepped() {
     stepped.add(second);
+  }
+
+  void answered(PodObject pod, Eviction answer) {
+    answers
+        .computeIfAbsent(second, at -> new LinkedHashMap<>())
+        .put(pod.age(), (answer.code() + " " + answer.message() + " " + answer.cause()));
   }
 
   void end(ClusterLife life) {
@@ -175,6 +185,10 @@ final class TimelineWatch {
       track.node = pod.nodeName();
       track.happened(second, "bound");
     }
+    if (pod.isFinished()
+        && before.filter(b -> !b.isFinished() && b.status().isReady()).isPresent()) {
+      track.happened(second, "unready");
+    }
     phase(before.map(b -> b.status().phase()).orElse(Pod.Phase.PENDING), pod, track);
     boolean wasReady = before.filter(b -> b.status().isReady()).isPresent();
     if (!pod.isFinished() && wasReady != pod.status().isReady()) {
@@ -214,8 +228,13 @@ final class TimelineWatch {
                 now.put("statefulSets " + workload.key().name().name(), statefulSet(set, plane));
               } else if (workload instanceof DaemonSet set) {
                 now.put("daemonSets " + workload.key().name().name(), daemonSet(set, plane));
+              } else if (workload instanceof Job job) {
+                now.put("jobs " + workload.key().name().name(), job(job, plane));
               }
             });
+    plane
+        .budgets()
+        .forEach((name, status) -> now.put("podDisruptionBudgets " + name.name(), budget(status)));
     plane.state().nodes().forEach(node -> now.put("nodes " + node.name(), node(node)));
     plane
         .state()
@@ -259,8 +278,9 @@ final class TimelineWatch {
     return pods.stream().filter(PodObject::isActive).filter(p -> p.status().isReady()).count();
   }
 
-  private static long available(List<PodObject> pods) {
-    return pods.stream().filter(PodObject::isAvailable).count();
+  private long available(List<PodObject> pods, Workload workload) {
+    Duration now = Duration.ofSeconds(Math.max(0, second));
+    return pods.stream().filter(pod -> pod.isAvailable(workload.minReady(), now)).count();
   }
 
   private static long terminating(List<PodObject> pods) {
@@ -271,13 +291,13 @@ final class TimelineWatch {
     return new State(new TreeMap<>(fields).toString(), Map.of());
   }
 
-  private static State replicaSet(ReplicaSet set, ControlPlane plane) {
+  private State replicaSet(ReplicaSet set, ControlPlane plane) {
     List<PodObject> pods = owned(set.key(), plane);
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("desired", set.replicas());
     fields.put("replicas", active(pods));
     fields.put("ready", ready(pods));
-    fields.put("available", available(pods));
+    fields.put("available", available(pods, set));
     if (terminating(pods) > 0) {
       fields.put("terminating", terminating(pods));
     }
@@ -297,28 +317,24 @@ final class TimelineWatch {
     fields.put("replicas", active(pods));
     fields.put("updated", updated);
     fields.put("ready", ready(pods));
-    fields.put("available", available(pods));
-    fields.put("unavailable", Math.max(0, active(pods) - available(pods)));
+    fields.put("available", available(pods, deployment));
+    fields.put("unavailable", Math.max(0, active(pods) - available(pods, deployment)));
     if (terminating(pods) > 0) {
       fields.put("terminating", terminating(pods));
     }
-    boolean isAvailable = available(pods) >= deployment.replicas() - deployment.unavailable();
+    boolean isAvailable =
+        available(pods, deployment) >= deployment.replicas() - deployment.unavailable();
     fields.put("Available", isAvailable ? "True" : "False");
-    String name = deployment.key().name().name();
-    boolean isComplete =
-        updated == deployment.replicas()
-            && active(pods) == deployment.replicas()
-            && available(pods) == deployment.replicas();
-    String newest =
-        sets.stream()
-            .filter(set -> set.template().hash().equals(deployment.template().hash()))
-            .map(set -> set.key().name().name())
-            .findFirst()
-            .orElse(completed.getOrDefault(name, ""));
-    boolean stays = completed.getOrDefault(name, "").equals(newest) && active(pods) == updated;
-    completed.put(name, isComplete || stays ? newest : "-");
     fields.put(
-        "Progressing", completed.get(name).equals(newest) ? "True NewReplicaSetAvailable" : "True");
+        "Progressing",
+        switch (plane.memory().deployment(deployment.key()).progress()) {
+          case NONE -> "";
+          case UNDER_WAY -> "True";
+          case COMPLETE -> "True NewReplicaSetAvailable";
+          case TIMED_OUT -> "False ProgressDeadlineExceeded";
+          case PAUSED -> "Unknown DeploymentPaused";
+          case RESUMED -> "Unknown DeploymentResumed";
+        });
     return fields(fields);
   }
 
@@ -346,20 +362,56 @@ final class TimelineWatch {
         .count();
   }
 
-  private static State daemonSet(DaemonSet set, ControlPlane plane) {
-    List<PodObject> pods = owned(set.key(), plane).stream().filter(PodObject::isActive).toList();
-    int nodes = plane.state().nodes().size();
+  private State daemonSet(DaemonSet set, ControlPlane plane) {
+    // Of each node the oldest Pod counts, though it terminates (updateDaemonSetStatus).
+    Map<String, PodObject> oldest = new TreeMap<>();
+    owned(set.key(), plane).stream()
+        .filter(pod -> pod.nodeName().isPresent())
+        .sorted(Comparator.comparing(PodObject::age))
+        .forEach(pod -> oldest.putIfAbsent(pod.nodeName().get(), pod));
+    Duration now = Duration.ofSeconds(Math.max(0, second));
     String update = plane.memory().revisions(set).update().hash();
+    long nodes =
+        plane.state().nodes().stream()
+            .filter(node -> set.template().spec().placement().nodes().matches(node))
+            .count();
+    long available =
+        oldest.values().stream()
+            .filter(pod -> pod.status().isReady())
+            .filter(pod -> !(pod.status().since().plus(set.minReady()).compareTo(now) > 0))
+            .count();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("desired", nodes);
+    fields.put("current", oldest.size());
     fields.put(
-        "current",
-        owned(set.key(), plane).stream().flatMap(p -> p.nodeName().stream()).distinct().count());
-    fields.put("updated", ofRevision(pods, update));
-    fields.put("ready", ready(pods));
-    fields.put("available", available(pods));
-    fields.put("unavailable", nodes - available(pods));
+        "updated",
+        oldest.values().stream()
+            .filter(pod -> update.equals(pod.labels().get("controller-revision-hash")))
+            .count());
+    fields.put("ready", oldest.values().stream().filter(pod -> pod.status().isReady()).count());
+    fields.put("available", available);
+    fields.put("unavailable", nodes - available);
     fields.put("misscheduled", 0);
+    return fields(fields);
+  }
+
+  private static State job(Job job, ControlPlane plane) {
+    JobStatus status = plane.memory().job(job.key());
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("active", status.pods().active());
+    fields.put("succeeded", status.pods().succeeded());
+    fields.put("failed", status.pods().failed());
+    fields.put("terminating", status.pods().terminating());
+    fields.put("conditions", String.join(", ", status.conditions()));
+    return fields(fields);
+  }
+
+  private static State budget(BudgetStatus status) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("currentHealthy", status.healthy());
+    fields.put("desiredHealthy", status.desired());
+    fields.put("allowed", status.allowed());
+    fields.put("expected", status.expected());
     return fields(fields);
   }
 
@@ -477,6 +529,9 @@ final class TimelineWatch {
     } else {
       pods.forEach((name, events) -> lines.add("pods " + name + ": " + events));
     }
+    answers
+        .getOrDefault(at, Map.of())
+        .forEach((age, text) -> lines.add("answer " + tracks.get(age).name + ": " + text));
     states
         .get(at)
         .forEach(

@@ -71,7 +71,7 @@ final class DaemonSetController {
     if (surge() == 0) {
       running.stream().skip(1).forEach(workspace::delete);
     } else {
-      new DaemonSurge(workspace, this::isOld).prune(running);
+      new DaemonSurge(workspace, set, this::isOld).prune(running);
     }
   }
 
@@ -165,28 +165,43 @@ final class DaemonSetController {
       surgeOver();
       return;
     }
-    List<PodObject> pods =
-        workspace.pods().ownedBy(set.key()).stream()
-            .filter(PodObject::isActive)
-            .sorted(Comparator.comparing(pod -> target(pod).orElse("")))
-            .collect(ImmutableList.toImmutableList());
+    Map<String, List<PodObject>> byNode = activeByNode();
+    List<PodObject> useless = new ArrayList<>();
+    List<PodObject> candidates = new ArrayList<>();
+    int unavailable = 0;
+    for (List<PodObject> pods : byNode.values()) {
+      if (pods.size() != 1) {
+        unavailable++;
+      } else if (!isOld(pods.get(0))) {
+        unavailable += workspace.isAvailable(pods.get(0), set) ? 0 : 1;
+      } else if (workspace.isAvailable(pods.get(0), set)) {
+        candidates.add(pods.get(0));
+      } else {
+        useless.add(pods.get(0));
+      }
+    }
     int room = Math.max(1, set.maxUnavailable().roundedUpOf(wantedNodes().size()));
-    int unavailable = (int) pods.stream().filter(pod -> !pod.isAvailable()).count();
-    pods.stream().filter(pod -> isOld(pod) && !pod.isAvailable()).forEach(workspace::delete);
-    pods.stream()
-        .filter(pod -> isOld(pod) && pod.isAvailable())
-        .limit(Math.max(0, room - unavailable))
-        .forEach(workspace::delete);
+    useless.forEach(workspace::delete);
+    candidates.stream().limit(Math.max(0, room - unavailable)).forEach(workspace::delete);
+  }
+
+  /** By node, the Pods that do not terminate; a node whose Pods all do has none. */
+  private Map<String, List<PodObject>> activeByNode() {
+    Map<String, List<PodObject>> byNode = new TreeMap<>();
+    for (PodObject pod : workspace.pods().ownedBy(set.key())) {
+      List<PodObject> there =
+          byNode.computeIfAbsent(target(pod).orElse(""), node -> new ArrayList<>());
+      if (pod.isActive()) {
+        there.add(pod);
+      }
+    }
+    return byNode;
   }
 
   /** Puts new Pods beside old ones, on as many nodes as may have two (rollingUpdate). */
   private void surgeOver() {
-    Map<String, List<PodObject>> byNode = new TreeMap<>();
-    workspace.pods().ownedBy(set.key()).stream()
-        .filter(PodObject::isActive)
-        .forEach(
-            pod -> byNode.computeIfAbsent(target(pod).orElse(""), n -> new ArrayList<>()).add(pod));
-    DaemonSurge surge = new DaemonSurge(workspace, this::isOld);
+    Map<String, List<PodObject>> byNode = activeByNode();
+    DaemonSurge surge = new DaemonSurge(workspace, set, this::isOld);
     List<String> wanted = wantedNodes().stream().map(Node::name).toList();
     surge.nodes(byNode, surge()).stream()
         .filter(wanted::contains)

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.store.Workspace;
+import io.kubenet.controlplane.workload.DaemonSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,12 @@ import java.util.function.Predicate;
 final class DaemonSurge {
 
   private final Workspace workspace;
+  private final DaemonSet set;
   private final Predicate<PodObject> isOld;
 
-  DaemonSurge(Workspace workspace, Predicate<PodObject> isOld) {
+  DaemonSurge(Workspace workspace, DaemonSet set, Predicate<PodObject> isOld) {
     this.workspace = workspace;
+    this.set = set;
     this.isOld = isOld;
   }
 
@@ -31,7 +34,7 @@ final class DaemonSurge {
     if (old.isEmpty() || fresh.isEmpty()) {
       return;
     }
-    if (!old.get(0).isAvailable() || fresh.get(0).isAvailable()) {
+    if (!isAvailable(old.get(0)) || isAvailable(fresh.get(0))) {
       workspace.delete(old.get(0));
     }
   }
@@ -49,7 +52,7 @@ final class DaemonSurge {
       if (old.isEmpty() || node.getValue().size() > 1) {
         continue;
       }
-      if (!old.get().isAvailable()) {
+      if (!isAvailable(old.get())) {
         nodes.add(node.getKey());
       } else if (room > 0) {
         nodes.add(node.getKey());
@@ -59,8 +62,12 @@ final class DaemonSurge {
     return nodes.build();
   }
 
+  private boolean isAvailable(PodObject pod) {
+    return workspace.isAvailable(pod, set);
+  }
+
   private boolean isSurging(List<PodObject> pods) {
     return pods.stream().anyMatch(isOld)
-        && pods.stream().anyMatch(pod -> !isOld.test(pod) && !pod.isAvailable());
+        && pods.stream().anyMatch(pod -> !isOld.test(pod) && !isAvailable(pod));
   }
 }

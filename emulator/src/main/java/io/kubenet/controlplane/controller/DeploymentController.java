@@ -5,10 +5,12 @@ import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.pod.PodTemplate;
 import io.kubenet.controlplane.store.Workspace;
 import io.kubenet.controlplane.workload.Deployment;
+import io.kubenet.controlplane.workload.DeploymentStatus;
 import io.kubenet.controlplane.workload.ReplicaSet;
 import io.kubenet.controlplane.workload.WorkloadKey;
 import io.kubenet.model.LabelSelector;
 import io.kubenet.model.ObjectName;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ final class DeploymentController {
 
   private static final String HASH_LABEL = "pod-template-hash";
 
+  /** What the controller waits beyond the deadline. */
+  private static final Duration SKEW = Duration.ofSeconds(1);
+
   private final Workspace workspace;
 
   DeploymentController(Workspace workspace) {
@@ -30,6 +35,56 @@ final class DeploymentController {
   }
 
   void sync(Deployment deployment) {
+    DeploymentStatus before =
+        workspace
+            .memory()
+            .deployment(deployment.key())
+            .paused(deployment.isPaused(), workspace.now());
+    remember(deployment, before);
+    work(deployment);
+    DeploymentStatus worked = workspace.memory().deployment(deployment.key());
+    List<ReplicaSet> sets = workspace.workloads().replicaSetsOf(deployment.key());
+    DeploymentStatus.Counts counts = counts(deployment, sets);
+    remember(
+        deployment,
+        deployment.isPaused() || isScaled(deployment, sets)
+            ? worked.with(counts)
+            : worked.with(counts, deployment, workspace.now()));
+  }
+
+  private void remember(Deployment deployment, DeploymentStatus status) {
+    if (!status.equals(workspace.memory().deployment(deployment.key()))) {
+      workspace.remember(deployment.key(), status);
+    }
+  }
+
+  /** When a Deployment that does not get on is to be looked at again (requeueStuckDeployment). */
+  Optional<Duration> untilStuck(Deployment deployment) {
+    DeploymentStatus status = workspace.memory().deployment(deployment.key());
+    return Optional.of(status)
+        .filter(it -> !it.isDecided() && !workspace.isAtRest())
+        .map(it -> it.since().plus(deployment.progress().deadline()).plus(SKEW))
+        .map(at -> at.minus(workspace.now()))
+        .filter(left -> !left.isNegative() && !left.isZero());
+  }
+
+  private DeploymentStatus.Counts counts(Deployment deployment, List<ReplicaSet> sets) {
+    int replicas = 0;
+    int updated = 0;
+    int ready = 0;
+    int available = 0;
+    for (ReplicaSet set : sets) {
+      for (PodObject pod : workspace.pods().ownedBy(set.key())) {
+        replicas += pod.isActive() ? 1 : 0;
+        updated += pod.isActive() && isNew(deployment, set) ? 1 : 0;
+        ready += pod.isReadyToStay() ? 1 : 0;
+        available += workspace.isAvailable(pod, set) ? 1 : 0;
+      }
+    }
+    return new DeploymentStatus.Counts(replicas, updated, ready, available);
+  }
+
+  private void work(Deployment deployment) {
     List<ReplicaSet> sets =
         workspace.workloads().replicaSetsOf(deployment.key()).stream()
             .sorted(Comparator.comparing(ReplicaSet::revision))
@@ -136,9 +191,14 @@ final class DeploymentController {
             .map(set -> set.revision() == revision ? set : set.withRevision(revision + 1))
             .orElseGet(() -> create(deployment, revision + 1))
             .withReplicas(replicas)
-            .withDesired(deployment.replicas());
+            .withDesired(deployment.replicas())
+            .withMinReady(deployment.minReady());
     if (present.equals(Optional.of(wanted))) {
       return false;
+    }
+    if (present.isEmpty()) {
+      remember(
+          deployment, workspace.memory().deployment(deployment.key()).withNewSet(workspace.now()));
     }
     workspace.put(wanted);
     return true;
@@ -159,7 +219,8 @@ final class DeploymentController {
         0,
         Optional.of(deployment.key()),
         revision,
-        deployment.replicas());
+        deployment.replicas(),
+        deployment.minReady());
   }
 
   /** How many Pods of old sets may go now (reconcileOldReplicaSets). */
@@ -203,7 +264,9 @@ final class DeploymentController {
    */
   private int available(ReplicaSet set) {
     long owned =
-        workspace.pods().ownedBy(set.key()).stream().filter(PodObject::isAvailable).count();
+        workspace.pods().ownedBy(set.key()).stream()
+            .filter(pod -> workspace.isAvailable(pod, set))
+            .count();
     return (int) Math.min(set.replicas(), owned);
   }
 

@@ -8,6 +8,7 @@ import io.kubenet.controlplane.loop.Component;
 import io.kubenet.controlplane.loop.Turn;
 import io.kubenet.controlplane.pod.Pace;
 import io.kubenet.controlplane.pod.PodObject;
+import io.kubenet.controlplane.pod.PodStatus;
 import io.kubenet.controlplane.store.Change;
 import io.kubenet.controlplane.store.ObjectKey;
 import io.kubenet.controlplane.store.Store;
@@ -81,6 +82,6 @@ public final class Kubelets implements Component {
     return pod.nodeName()
         .flatMap(store.cluster()::node)
         .map(node -> new Kubelet(node, plugin, store).start(pod, Unready.NONE))
-        .map(running -> running.with(running.status().withReady(false)));
+        .map(running -> running.with(running.status().withReady(false, PodStatus.EVER)));
   }
 }

@@ -29,7 +29,7 @@ final class ReplicaSetController {
     int surplus = active.size() - set.replicas();
     if (surplus > 0) {
       active.stream()
-          .sorted(new ScaleDownOrder(podsPerNode(set, active)))
+          .sorted(new ScaleDownOrder(podsPerNode(set, active), workspace.now()))
           .limit(surplus)
           .forEach(workspace::delete);
     } else {

@@ -14,10 +14,13 @@ import io.kubenet.controlplane.store.Hinting;
 import io.kubenet.controlplane.store.ObjectKey;
 import io.kubenet.controlplane.store.Store;
 import io.kubenet.controlplane.store.Workspace;
+import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.Node;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
 import io.kubenet.model.Service;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -113,13 +116,25 @@ public final class SliceComponent implements Component {
     Hinting hinting = workspace.memory().hinting();
     ServiceSlices slices =
         new EndpointSliceController(workspace.cluster()::node, hinting.capacity())
-            .sync(service, pods(service, workspace), hinting.memory(name));
+            .sync(
+                service,
+                pods(service, workspace),
+                new EndpointSliceController.Before(slices(name, workspace), hinting.memory(name)));
     workspace.replaceSlices(name, ManagedSlice.CONTROLLER, slices.slices());
     workspace.remember(hinting.with(name, slices.memory(), slices.events()));
   }
 
+  private static List<EndpointSlice> slices(ObjectName service, Workspace workspace) {
+    Collection<ObjectName> own =
+        workspace.store().services().slicesOf(service, ManagedSlice.CONTROLLER);
+    return workspace.cluster().slicesOf(service).stream()
+        .filter(slice -> own.contains(slice.name()))
+        .collect(ImmutableList.toImmutableList());
+  }
+
   private static List<Pod> pods(Service service, Workspace workspace) {
     return workspace.pods().labelled(service.name().namespace(), service.selector()).stream()
+        .sorted(Comparator.comparing(PodObject::age))
         .map(PodObject::toPod)
         .collect(ImmutableList.toImmutableList());
   }

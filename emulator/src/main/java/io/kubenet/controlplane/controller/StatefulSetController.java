@@ -50,11 +50,15 @@ final class StatefulSetController {
       if (pod.isEmpty() || pod.get().isFinished()) {
         workspace.put(create(ordinal));
       }
-      if (!set.order().isParallel() && pod.filter(PodObject::isAvailable).isEmpty()) {
+      if (!set.order().isParallel() && pod.filter(this::isAvailable).isEmpty()) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean isAvailable(PodObject pod) {
+    return workspace.isAvailable(pod, set);
   }
 
   private PodObject create(int ordinal) {
@@ -91,10 +95,9 @@ final class StatefulSetController {
    */
   private boolean removeSurplus() {
     List<PodObject> surplus = new ArrayList<>(surplus().values());
-    Optional<PodObject> firstUnwell =
-        surplus.stream().filter(pod -> !pod.isAvailable()).findFirst();
+    Optional<PodObject> firstUnwell = surplus.stream().filter(pod -> !isAvailable(pod)).findFirst();
     for (PodObject pod : Lists.reverse(surplus)) {
-      boolean mayGo = pod.isAvailable() || firstUnwell.equals(Optional.of(pod));
+      boolean mayGo = isAvailable(pod) || firstUnwell.equals(Optional.of(pod));
       if (!set.order().isParallel() && (pod.isTerminating() || !mayGo)) {
         return false;
       }
@@ -133,7 +136,7 @@ final class StatefulSetController {
         workspace.delete(pod.get());
         return;
       }
-      if (pod.filter(PodObject::isAvailable).isEmpty()) {
+      if (pod.filter(this::isAvailable).isEmpty()) {
         return;
       }
     }

@@ -15,8 +15,12 @@ import io.kubenet.controlplane.workload.StatefulSet;
 import io.kubenet.controlplane.workload.Workload;
 import io.kubenet.controlplane.workload.WorkloadKey;
 import io.kubenet.model.Node;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** The controller of the workloads of one type. */
 public final class WorkloadController<W extends Workload> implements Component {
@@ -24,10 +28,13 @@ public final class WorkloadController<W extends Workload> implements Component {
   private final String name;
   private final ImmutableList<String> kinds;
   private final Class<W> type;
-  private final BiConsumer<Workspace, W> step;
+  private final BiFunction<Workspace, W, Optional<Duration>> step;
 
   private WorkloadController(
-      String name, List<String> kinds, Class<W> type, BiConsumer<Workspace, W> step) {
+      String name,
+      List<String> kinds,
+      Class<W> type,
+      BiFunction<Workspace, W, Optional<Duration>> step) {
     this.name = name;
     this.kinds = ImmutableList.copyOf(kinds);
     this.type = type;
@@ -37,20 +44,42 @@ public final class WorkloadController<W extends Workload> implements Component {
   /** The controllers of all types. */
   public static List<WorkloadController<?>> all() {
     return ImmutableList.of(
-        of("deployment", Deployment.class, (w, d) -> new DeploymentController(w).sync(d)),
+        new WorkloadController<>(
+            "deployment",
+            ImmutableList.of("Deployment"),
+            Deployment.class,
+            (w, deployment) -> {
+              DeploymentController controller = new DeploymentController(w);
+              controller.sync(deployment);
+              return controller.untilStuck(deployment);
+            }),
         new WorkloadController<>(
             "replicaset",
             ImmutableList.of("ReplicaSet", "ReplicationController"),
             ReplicaSet.class,
-            (w, set) -> new ReplicaSetController(w).sync(set)),
+            (w, set) -> {
+              new ReplicaSetController(w).sync(set);
+              return Optional.empty();
+            }),
         of("statefulset", StatefulSet.class, (w, s) -> new StatefulSetController(w, s).sync()),
         of("daemonset", DaemonSet.class, (w, set) -> new DaemonSetController(w, set).sync()),
-        of("job", Job.class, (w, job) -> new JobController(w, job).sync()));
+        new WorkloadController<>(
+            "job",
+            ImmutableList.of("Job"),
+            Job.class,
+            (w, job) -> new JobController(w, job).sync()));
   }
 
   private static <W extends Workload> WorkloadController<W> of(
       String name, Class<W> type, BiConsumer<Workspace, W> step) {
-    return new WorkloadController<>(name, ImmutableList.of(type.getSimpleName()), type, step);
+    return new WorkloadController<>(
+        name,
+        ImmutableList.of(type.getSimpleName()),
+        type,
+        (workspace, workload) -> {
+          step.accept(workspace, workload);
+          return Optional.empty();
+        });
   }
 
   @Override
@@ -87,6 +116,33 @@ public final class WorkloadController<W extends Workload> implements Component {
         .get(new WorkloadKey(key.kind(), key.objectName()))
         .filter(type::isInstance)
         .map(type::cast)
-        .ifPresent(workload -> step.accept(workspace, workload));
+        .ifPresent(workload -> sync(workload, workspace, agenda));
+  }
+
+  private void sync(W workload, Workspace workspace, Agenda agenda) {
+    Stream.of(step.apply(workspace, workload), untilAvailable(workload, workspace))
+        .flatMap(Optional::stream)
+        .min(Duration::compareTo)
+        .ifPresent(
+            left ->
+                agenda.noteAfter(
+                    left,
+                    Turn.WORKLOADS,
+                    ObjectKey.of(workload.key().kind(), workload.key().name())));
+  }
+
+  /** When the next Pod has been ready for long enough. */
+  private static Optional<Duration> untilAvailable(Workload workload, Workspace workspace) {
+    if (workload.minReady().isZero()) {
+      return Optional.empty();
+    }
+    Stream<WorkloadKey> owners =
+        workload instanceof Deployment
+            ? workspace.workloads().replicaSetsOf(workload.key()).stream().map(ReplicaSet::key)
+            : Stream.of(workload.key());
+    return owners
+        .flatMap(owner -> workspace.pods().ownedBy(owner).stream())
+        .flatMap(pod -> pod.untilAvailable(workload.minReady(), workspace.now()).stream())
+        .min(Duration::compareTo);
   }
 }

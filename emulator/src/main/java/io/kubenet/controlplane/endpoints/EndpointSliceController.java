@@ -1,7 +1,6 @@
 package io.kubenet.controlplane.endpoints;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Lists;
 import io.kubenet.controlplane.pod.GeneratedName;
 import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.EndpointSlice.Endpoint;
@@ -21,8 +20,8 @@ import java.util.function.Function;
 /**
  * The EndpointSlice controller (endpointslice reconciler.go, v1.36).
  *
- * <p>It makes a Service's slices from nothing at each sync, endpoints in the order of their Pods:
- * the real one leaves endpoints in the slices where they are, which nobody who reads them can tell.
+ * <p>Endpoints stay in the slices where they are; new ones fill slices that changed anyway, then
+ * one that has room for all of them, then new slices.
  */
 public final class EndpointSliceController {
 
@@ -50,14 +49,16 @@ public final class EndpointSliceController {
   /**
    * The slices of a Service that it manages.
    *
-   * @param pods the Pods that the Service selects
+   * @param pods the Pods that the Service selects, the oldest first
+   * @param before what it had until now
    */
-  public ServiceSlices sync(Service service, Collection<Pod> pods, HintMemory memory) {
+  public ServiceSlices sync(Service service, Collection<Pod> pods, Before before) {
     ImmutableList.Builder<EndpointSlice> slices = ImmutableList.builder();
     ImmutableList.Builder<TopologyEvent> events = ImmutableList.builder();
-    HintMemory remembered = memory;
+    HintMemory remembered = before.memory();
     for (IpFamily family : service.ipFamilies()) {
-      List<EndpointSlice> plain = plainSlices(service, pods, family);
+      List<EndpointSlice> plain =
+          plainSlices(service, byPorts(service, pods, family), before.of(family), family);
       Hints.Hinted hinted =
           new Hints(capacity, family).give(service, endpointsOf(plain), remembered);
       slices.addAll(withEndpoints(plain, hinted.endpoints()));
@@ -75,13 +76,61 @@ public final class EndpointSliceController {
     return kept;
   }
 
-  private List<EndpointSlice> plainSlices(Service service, Collection<Pod> pods, IpFamily family) {
+  /**
+   * What a Service had until a sync.
+   *
+   * @param slices its slices, by name
+   * @param memory what is remembered of its hints
+   */
+  public record Before(List<EndpointSlice> slices, HintMemory memory) {
+
+    public Before {
+      slices = ImmutableList.copyOf(slices);
+    }
+
+    List<EndpointSlice> of(IpFamily family) {
+      return slices.stream().filter(slice -> slice.family() == family).toList();
+    }
+  }
+
+  private static List<EndpointSlice> plainSlices(
+      Service service,
+      SortedMap<String, Group> groups,
+      List<EndpointSlice> before,
+      IpFamily family) {
+    SlicePacking packing = new SlicePacking(MAX_ENDPOINTS_PER_SLICE, before);
     ImmutableList.Builder<EndpointSlice> slices = ImmutableList.builder();
-    byPorts(service, pods, family)
-        .values()
-        .forEach(group -> slices.addAll(chunked(service, family, group)));
+    for (Group group : groups.values()) {
+      for (SlicePacking.Packed packed : packing.pack(group.ports(), group.endpoints())) {
+        slices.add(
+            packed
+                .slice()
+                .map(
+                    there ->
+                        new EndpointSlice(
+                            there.name(),
+                            Optional.of(service.name()),
+                            family,
+                            group.ports(),
+                            packed.endpoints()))
+                .orElseGet(
+                    () ->
+                        slice(
+                            service,
+                            origin(
+                                family,
+                                group,
+                                packing.nextNumber(n -> name(service, origin(family, group, n)))),
+                            family,
+                            new Group(group.ports(), packed.endpoints()))));
+      }
+    }
     List<EndpointSlice> built = slices.build();
     return built.isEmpty() ? ImmutableList.of(placeholder(service, family)) : built;
+  }
+
+  private static String origin(IpFamily family, Group group, int number) {
+    return family + "/" + group.ports() + "/" + number;
   }
 
   private record Group(List<EndpointSlice.Port> ports, List<Endpoint> endpoints) {}
@@ -107,16 +156,6 @@ public final class EndpointSliceController {
     return groups;
   }
 
-  private static List<EndpointSlice> chunked(Service service, IpFamily family, Group group) {
-    ImmutableList.Builder<EndpointSlice> slices = ImmutableList.builder();
-    int number = 0;
-    for (List<Endpoint> part : Lists.partition(group.endpoints(), MAX_ENDPOINTS_PER_SLICE)) {
-      String origin = family + "/" + group.ports() + "/" + number++;
-      slices.add(slice(service, origin, family, new Group(group.ports(), part)));
-    }
-    return slices.build();
-  }
-
   /** A Service without endpoints has a slice too, which says that it is known. */
   private static EndpointSlice placeholder(Service service, IpFamily family) {
     return slice(
@@ -127,14 +166,18 @@ public final class EndpointSliceController {
   }
 
   private static EndpointSlice slice(Service service, String origin, IpFamily family, Group group) {
-    String prefix = service.name().name() + "-";
-    String name = GeneratedName.name(prefix, service.name() + "/" + origin);
     return new EndpointSlice(
-        new ObjectName(service.name().namespace(), name),
+        name(service, origin),
         Optional.of(service.name()),
         family,
         group.ports(),
         group.endpoints());
+  }
+
+  private static ObjectName name(Service service, String origin) {
+    String prefix = service.name().name() + "-";
+    return new ObjectName(
+        service.name().namespace(), GeneratedName.name(prefix, service.name() + "/" + origin));
   }
 
   private static List<Endpoint> endpointsOf(List<EndpointSlice> slices) {

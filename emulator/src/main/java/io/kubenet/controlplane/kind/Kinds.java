@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import io.kubenet.controlplane.admission.kind.AdminPolicyRules;
+import io.kubenet.controlplane.admission.kind.BudgetRules;
 import io.kubenet.controlplane.admission.kind.EndpointSliceRules;
 import io.kubenet.controlplane.admission.kind.EndpointsRules;
 import io.kubenet.controlplane.admission.kind.NamespaceRules;
@@ -14,6 +15,7 @@ import io.kubenet.controlplane.admission.pod.PodRules;
 import io.kubenet.controlplane.admission.service.ServiceRules;
 import io.kubenet.controlplane.admission.workload.WorkloadRules;
 import io.kubenet.controlplane.reader.AdminPolicyReader;
+import io.kubenet.controlplane.reader.DisruptionBudgetReader;
 import io.kubenet.controlplane.reader.EndpointSliceReader;
 import io.kubenet.controlplane.reader.EndpointsReader;
 import io.kubenet.controlplane.reader.NamespaceReader;
@@ -56,6 +58,7 @@ public final class Kinds {
                   workload("StatefulSet", WorkloadReader::statefulSet),
                   workload("DaemonSet", WorkloadReader::daemonSet),
                   workload("Job", WorkloadReader::job),
+                  Kind.of(new BudgetRules(), Tables.BUDGETS, DisruptionBudgetReader::read),
                   Kind.unread("CronJob", new WorkloadRules("CronJob")))
               .toList(),
           Kind::name);

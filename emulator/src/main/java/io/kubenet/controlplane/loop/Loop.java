@@ -103,6 +103,25 @@ public final class Loop {
             () -> new IllegalArgumentException("'" + component.name() + "' is not in the loop"));
   }
 
+  /** Sets the number of the last change, which others may have made of what nobody watches. */
+  public void reach(long revision) {
+    if (revision > store.objects().revision()) {
+      store = store.at(revision);
+    }
+  }
+
+  /**
+   * Lets time pass to an instant.
+   *
+   * @throws IllegalArgumentException if it is in the past
+   */
+  public void reach(Duration instant) {
+    if (instant.compareTo(now) < 0) {
+      throw new IllegalArgumentException("time can't go back from " + now + " to " + instant);
+    }
+    now = instant;
+  }
+
   /** Puts an object into the API server: its watchers are told. */
   public void put(Stored object) {
     Store before = store;

@@ -46,6 +46,7 @@ final class Seat implements Agenda, Writes {
 
   private Store seen;
   private ObjectKey current = WATCH;
+  private Timing.Cause cause = Timing.Cause.ITSELF;
   private boolean isPaused;
 
   Seat(Loop loop, Component component, int number) {
@@ -90,7 +91,9 @@ final class Seat implements Agenda, Writes {
 
   private void deliver(Change change) {
     seen = change.store();
+    cause = change.isOf("Pod") ? Timing.Cause.POD : Timing.Cause.OTHER;
     component.see(change, this);
+    cause = Timing.Cause.ITSELF;
   }
 
   /** Does what is to be done now. */
@@ -132,7 +135,7 @@ final class Seat implements Agenda, Writes {
 
   @Override
   public void note(Turn turn, ObjectKey key, long order) {
-    add(loop.now().plus(loop.timing().untilWorkedOn(component, key)), turn, key, order);
+    add(loop.now().plus(loop.timing().untilWorkedOn(component, key, cause)), turn, key, order);
   }
 
   @Override

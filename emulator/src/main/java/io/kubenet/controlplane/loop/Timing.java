@@ -16,7 +16,7 @@ public interface Timing {
         }
 
         @Override
-        public Duration untilWorkedOn(Component component, ObjectKey key) {
+        public Duration untilWorkedOn(Component component, ObjectKey key, Cause cause) {
           return Duration.ZERO;
         }
       };
@@ -25,5 +25,15 @@ public interface Timing {
   Duration untilSeen(Component component, Change change);
 
   /** How long after it was noted a component works on a key. */
-  Duration untilWorkedOn(Component component, ObjectKey key);
+  Duration untilWorkedOn(Component component, ObjectKey key, Cause cause);
+
+  /** What makes a component note a key. */
+  enum Cause {
+    /** A Pod has changed. */
+    POD,
+    /** Another object has changed. */
+    OTHER,
+    /** The component itself wants to look again. */
+    ITSELF
+  }
 }

@@ -5,6 +5,7 @@ import com.google.common.primitives.Ints;
 import io.kubenet.model.Node;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,8 +50,25 @@ public record PodObject(
   }
 
   /** Whether it takes traffic and will go on to. */
-  public boolean isAvailable() {
+  public boolean isReadyToStay() {
     return isActive() && status.isReady();
+  }
+
+  /**
+   * Whether it takes traffic, will go on to, and has done so for a while (IsPodAvailable).
+   *
+   * @param minReady how long that is: minReadySeconds
+   */
+  public boolean isAvailable(Duration minReady, Duration now) {
+    return isReadyToStay() && !untilAvailable(minReady, now).isPresent();
+  }
+
+  /**
+   * How long it takes until a Pod that is ready counts as available; empty if it does, or is not.
+   */
+  public Optional<Duration> untilAvailable(Duration minReady, Duration now) {
+    return Optional.of(status.since().plus(minReady).minus(now))
+        .filter(left -> isReadyToStay() && !left.isNegative() && !left.isZero());
   }
 
   /** Its annotation pod-deletion-cost; 0 without one. */

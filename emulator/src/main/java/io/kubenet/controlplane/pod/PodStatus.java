@@ -3,6 +3,7 @@ package io.kubenet.controlplane.pod;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.model.Pod;
 import io.kubenet.net.IpAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,17 +15,22 @@ import java.util.Optional;
  * @param ips its addresses
  * @param pending why it has no node; empty if it has one, or nobody has looked for one yet
  * @param isReported whether a manifest says how it is: then no kubelet tells otherwise
+ * @param since when its condition Ready or its end last changed
  */
 public record PodStatus(
     Pod.Phase phase,
     boolean isReady,
     List<IpAddress> ips,
     Optional<Pending> pending,
-    boolean isReported) {
+    boolean isReported,
+    Duration since) {
+
+  /** When what is so at rest became so: as long ago as anybody asks. */
+  public static final Duration EVER = Duration.ofSeconds(Integer.MIN_VALUE);
 
   /** Of a Pod that has just been made. */
   public static final PodStatus NEW =
-      new PodStatus(Pod.Phase.PENDING, false, ImmutableList.of(), Optional.empty(), false);
+      new PodStatus(Pod.Phase.PENDING, false, ImmutableList.of(), Optional.empty(), false, EVER);
 
   /**
    * Why a Pod has no node: reason and message of its condition PodScheduled.
@@ -40,7 +46,7 @@ public record PodStatus(
 
   /** Of a Pod that runs. */
   public static PodStatus running(boolean ready, List<IpAddress> ips) {
-    return new PodStatus(Pod.Phase.RUNNING, ready, ips, Optional.empty(), false);
+    return new PodStatus(Pod.Phase.RUNNING, ready, ips, Optional.empty(), false, EVER);
   }
 
   /** Whether a kubelet has something to add to it. */
@@ -53,20 +59,21 @@ public record PodStatus(
     return phase == other.phase && isReady == other.isReady && ips.equals(other.ips);
   }
 
-  public PodStatus withReady(boolean ready) {
-    return new PodStatus(phase, ready, ips, pending, isReported);
+  /** Ready or not ready from an instant on, if it was not so before. */
+  public PodStatus withReady(boolean ready, Duration since) {
+    return ready == isReady ? this : new PodStatus(phase, ready, ips, pending, isReported, since);
   }
 
   public PodStatus withIps(List<IpAddress> other) {
-    return new PodStatus(phase, isReady, other, pending, isReported);
+    return new PodStatus(phase, isReady, other, pending, isReported, since);
   }
 
   /** When it has run to its end. */
-  public PodStatus finished(Pod.Phase end) {
-    return new PodStatus(end, false, ips, pending, isReported);
+  public PodStatus finished(Pod.Phase end, Duration at) {
+    return new PodStatus(end, false, ips, pending, isReported, at);
   }
 
   public PodStatus withPending(Pending why) {
-    return new PodStatus(phase, isReady, ips, Optional.of(why), isReported);
+    return new PodStatus(phase, isReady, ips, Optional.of(why), isReported, since);
   }
 }

@@ -9,6 +9,8 @@ import io.kubenet.manifest.LocatedTree;
 import io.kubenet.model.LabelSelector;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -28,7 +30,6 @@ final class JobReader {
   }
 
   Job read() {
-    boolean isSuspended = Fields.isTrue(spec.get("suspend"));
     boolean isOwnSelector = Fields.isTrue(spec.get("manualSelector"));
     return new Job(
         key,
@@ -37,10 +38,14 @@ final class JobReader {
             : LabelSelector.ofLabels(
                 ImmutableSortedMap.of("batch.kubernetes.io/controller-uid", uid())),
         isOwnSelector ? template : labelled(),
-        isSuspended ? 0 : PodLimit.ofThisJvm().checked(spec.get("parallelism"), 1),
+        PodLimit.ofThisJvm().checked(spec.get("parallelism"), 1),
         completions(),
         Fields.integer(spec.get("backoffLimit"), DEFAULT_BACKOFF_LIMIT),
-        spec.get("completionMode").optionalText().orElse("").equals("Indexed"));
+        spec.get("completionMode").optionalText().orElse("").equals("Indexed"),
+        Fields.isTrue(spec.get("suspend")),
+        spec.get("activeDeadlineSeconds").isAbsent()
+            ? Optional.empty()
+            : Optional.of(Duration.ofSeconds(spec.get("activeDeadlineSeconds").integer())));
   }
 
   private OptionalInt completions() {

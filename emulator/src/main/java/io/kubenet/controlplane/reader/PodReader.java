@@ -142,7 +142,8 @@ public final class PodReader {
         ready.orElse(false),
         ips,
         Optional.empty(),
-        true);
+        true,
+        PodStatus.EVER);
   }
 
   private static Pod.Phase phase(LocatedTree tree, String text) {

@@ -12,6 +12,7 @@ import io.kubenet.controlplane.workload.WorkloadKey;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.model.LabelSelector;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ public final class WorkloadReader {
   private static final Share QUARTER = new Share(25, true);
   private static final Share NONE = new Share(0, false);
   private static final int HISTORY = 10;
+  private static final int PROGRESS_SECONDS = 600;
   private static final Share ONE = new Share(1, false);
 
   private final WorkloadKey key;
@@ -53,7 +55,11 @@ public final class WorkloadReader {
             share(rolling.get("maxSurge"), QUARTER),
             share(rolling.get("maxUnavailable"), QUARTER)),
         Fields.integer(spec.get("revisionHistoryLimit"), HISTORY),
-        Fields.isTrue(spec.get("paused")));
+        Fields.isTrue(spec.get("paused")),
+        new Deployment.Progress(
+            minReady(),
+            Duration.ofSeconds(
+                Fields.integer(spec.get("progressDeadlineSeconds"), PROGRESS_SECONDS))));
   }
 
   /** It as a ReplicaSet. */
@@ -80,7 +86,8 @@ public final class WorkloadReader {
         replicas(),
         owner,
         number(annotations.get(ReplicaSet.REVISION), 0),
-        number(annotations.get(ReplicaSet.DESIRED), replicas()));
+        number(annotations.get(ReplicaSet.DESIRED), replicas()),
+        minReady());
   }
 
   private static int number(LocatedTree tree, int otherwise) {
@@ -101,7 +108,8 @@ public final class WorkloadReader {
         new StatefulSet.Order(
             spec.get("podManagementPolicy").optionalText().orElse("").equals("Parallel"),
             update.get("type").optionalText().orElse("").equals("OnDelete"),
-            Fields.integer(update.get("rollingUpdate").get("partition"), 0)));
+            Fields.integer(update.get("rollingUpdate").get("partition"), 0)),
+        minReady());
   }
 
   /** It as a DaemonSet. */
@@ -113,12 +121,17 @@ public final class WorkloadReader {
         template(),
         share(update.get("rollingUpdate").get("maxUnavailable"), ONE),
         share(update.get("rollingUpdate").get("maxSurge"), NONE),
-        update.get("type").optionalText().orElse("").equals("OnDelete"));
+        update.get("type").optionalText().orElse("").equals("OnDelete"),
+        minReady());
   }
 
   /** It as a Job. */
   public Workload job() {
     return new JobReader(key, spec, template()).read();
+  }
+
+  private Duration minReady() {
+    return Duration.ofSeconds(Fields.integer(spec.get("minReadySeconds"), 0));
   }
 
   private PodTemplate template() {
@@ -129,7 +142,7 @@ public final class WorkloadReader {
     return PodLimit.ofThisJvm().checked(spec.get("replicas"), 1);
   }
 
-  private static Share share(LocatedTree tree, Share otherwise) {
+  static Share share(LocatedTree tree, Share otherwise) {
     if (tree.isAbsent()) {
       return otherwise;
     }

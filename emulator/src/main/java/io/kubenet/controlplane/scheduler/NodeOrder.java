@@ -15,7 +15,8 @@ import java.util.function.ToLongFunction;
  *
  * <p>What the Pod and its neighbours prefer is weighed as the default profile does. Then come the
  * constraints that the scheduler has for all Pods, by which siblings are spread over hosts and
- * zones, then the node with most left of CPU and memory, with fewest Pods, the first by name.
+ * zones, then the node with most left of CPU and memory, with fewest Pods that stay, the first by
+ * name.
  */
 final class NodeOrder implements Comparator<Node> {
 
@@ -41,7 +42,7 @@ final class NodeOrder implements Comparator<Node> {
         Comparator.<Node>comparingLong(node -> -liked.applyAsLong(node))
             .thenComparing(this::crowd)
             .thenComparing(node -> -room(node))
-            .thenComparing(node -> usage(node).pods())
+            .thenComparing(node -> usage(node).active())
             .thenComparing(Node::name);
   }
 

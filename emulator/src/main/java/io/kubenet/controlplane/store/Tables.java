@@ -3,6 +3,7 @@ package io.kubenet.controlplane.store;
 import io.kubenet.controlplane.endpoints.Endpoints;
 import io.kubenet.controlplane.endpoints.ManagedSlice;
 import io.kubenet.controlplane.pod.PodObject;
+import io.kubenet.controlplane.workload.DisruptionBudget;
 import io.kubenet.controlplane.workload.Workload;
 import io.kubenet.controlplane.writer.NodeWriter;
 import io.kubenet.controlplane.writer.PodWriter;
@@ -95,6 +96,10 @@ public final class Tables {
           p -> global("default"),
           ClusterState::with,
           (cluster, p) -> cluster.withoutBaselineAdminNetworkPolicy());
+
+  /** PodDisruptionBudgets. */
+  public static final Table<DisruptionBudget> BUDGETS =
+      Rows.of("PodDisruptionBudget", DisruptionBudget::name);
 
   private Tables() {}
 

@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import io.kubenet.controlplane.endpoints.ManagedSlice;
 import io.kubenet.controlplane.pod.Pace;
 import io.kubenet.controlplane.pod.PodObject;
+import io.kubenet.controlplane.workload.DeploymentStatus;
+import io.kubenet.controlplane.workload.JobStatus;
 import io.kubenet.controlplane.workload.Revisions;
 import io.kubenet.controlplane.workload.Workload;
 import io.kubenet.controlplane.workload.WorkloadKey;
@@ -101,6 +103,26 @@ public final class Workspace {
   /** Remembers the templates of a workload. */
   public void remember(WorkloadKey key, Revisions revisions) {
     api.remember(memory().with(key, revisions));
+  }
+
+  /** Remembers how far a Deployment is. */
+  public void remember(WorkloadKey key, DeploymentStatus status) {
+    api.remember(memory().with(key, status));
+  }
+
+  /** Remembers how far a Job is. */
+  public void remember(WorkloadKey key, JobStatus status) {
+    api.remember(memory().with(key, status));
+  }
+
+  /** Whether a Pod has been ready for as long as its workload asks. */
+  public boolean isAvailable(PodObject pod, Workload workload) {
+    return pod.isAvailable(workload.minReady(), now());
+  }
+
+  /** Whether nothing takes time. */
+  public boolean isAtRest() {
+    return api.kubelets() == Pace.AT_ONCE;
   }
 
   /** Forgets the templates of a workload that is gone. */

@@ -3,7 +3,8 @@ package io.kubenet.controlplane.time;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import io.kubenet.controlplane.ControlPlane;
-import io.kubenet.controlplane.pod.Pace;
+import io.kubenet.controlplane.LivePlane;
+import io.kubenet.controlplane.Progressed;
 import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.pod.Toleration;
 import io.kubenet.lifecycle.LifeEvent;
@@ -26,12 +27,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A cluster's control plane and kubelets over time: each change of an object gives kubelets
  * something to do, at instants of their own, and what they do changes objects again.
  *
- * <p>Controllers and the scheduler work at the instant of a change, until nothing is left to do.
+ * <p>Controllers and the scheduler work as their delays say; without any, at the instant of a
+ * change, until nothing is left to do.
  */
 public final class ClusterLife {
 
@@ -48,19 +51,18 @@ public final class ClusterLife {
   private final Set<String> failedNodes = new LinkedHashSet<>();
   private final List<Happening> happenings = new ArrayList<>();
   private final List<PodObject> made = new ArrayList<>();
-  private ControlPlane plane;
+  private final LivePlane live;
   private Duration now = Duration.ZERO;
 
   /**
    * A cluster that is at rest at the instant 0.
    *
-   * @param lives how its pods start and end
-   * @param nodeMonitor how long it takes until a node that fell silent is found
+   * @param pace how its pods start and end, and how long everybody takes
    */
-  public ClusterLife(ControlPlane atRest, PodLives lives, Supplier<Duration> nodeMonitor) {
-    this.plane = atRest.with(Pace.IN_TIME);
-    this.lives = lives;
-    this.nodeMonitor = nodeMonitor;
+  public ClusterLife(ControlPlane atRest, LifePace pace) {
+    this.live = new LivePlane(atRest, pace.timing());
+    this.lives = pace.lives();
+    this.nodeMonitor = pace.nodeMonitor();
     atRest.pods().stream().sorted(Comparator.comparing(PodObject::age)).forEach(made::add);
     atRest.pods().stream()
         .filter(pod -> pod.status().phase() == Pod.Phase.RUNNING)
@@ -77,7 +79,7 @@ public final class ClusterLife {
 
   /** The control plane as it is now. */
   public ControlPlane plane() {
-    return plane;
+    return live.plane();
   }
 
   /** What has happened so far, in order. */
@@ -92,7 +94,9 @@ public final class ClusterLife {
 
   /** When the next thing happens; empty if nothing will. */
   public Optional<Duration> nextInstant() {
-    return queue.nextInstant();
+    return Stream.of(queue.nextInstant(), live.nextInstant())
+        .flatMap(Optional::stream)
+        .min(Duration::compareTo);
   }
 
   /** The nodes that are without power now. */
@@ -101,7 +105,7 @@ public final class ClusterLife {
   }
 
   /**
-   * Lets time pass to an instant before the next thing happens, or to that of it.
+   * Lets time pass to an instant before the next thing happens, or to that of it, and does nothing.
    *
    * @throws IllegalArgumentException if it is in the past
    */
@@ -110,28 +114,56 @@ public final class ClusterLife {
       throw new IllegalArgumentException("time can't go back from " + now + " to " + instant);
     }
     now = instant;
+    live.reach(instant);
   }
 
-  /** Does the next thing, at its instant. */
+  private void pass(Duration instant) {
+    now = instant;
+    ControlPlane before = plane();
+    live.runUntil(instant);
+    look(before);
+  }
+
+  /** Does the next thing, at its instant; what kubelets do comes before what others do then. */
   public void runNext() {
+    Optional<Duration> kubelets = queue.nextInstant();
+    Optional<Duration> others = live.nextInstant();
+    if (others.isPresent() && kubelets.filter(at -> at.compareTo(others.get()) <= 0).isEmpty()) {
+      pass(others.get());
+      return;
+    }
     queue
         .poll()
         .ifPresent(
             event -> {
               now = event.at();
+              live.reach(now);
               run(event.what());
             });
   }
 
   /** Somebody changes the cluster now. */
   public void change(UnaryOperator<ControlPlane> step) {
-    ControlPlane before = plane;
-    plane = step.apply(before);
+    ControlPlane before = plane();
+    live.change(step);
+    look(before);
+  }
+
+  private void look(ControlPlane before) {
+    ControlPlane plane = plane();
+    progressChanged(before, plane);
     changedPods(before.state()).forEach(name -> look(before.pod(name), plane.pod(name)));
   }
 
+  /** What the controllers of Deployments and Jobs find out. */
+  private void progressChanged(ControlPlane before, ControlPlane after) {
+    for (Progressed one : after.progressedSince(before)) {
+      happenings.add(new Happening(now, one.component(), one.what(), one.object(), one.because()));
+    }
+  }
+
   private Collection<ObjectName> changedPods(ClusterState before) {
-    return plane
+    return plane()
         .state()
         .podsChangedSince(before)
         .<Collection<ObjectName>>map(ImmutableSortedSet::copyOf)
@@ -141,7 +173,7 @@ public final class ClusterLife {
   private Collection<ObjectName> allPods(ClusterState before) {
     ImmutableSortedSet.Builder<ObjectName> names = ImmutableSortedSet.naturalOrder();
     before.pods().forEach(pod -> names.add(pod.name()));
-    plane.state().pods().forEach(pod -> names.add(pod.name()));
+    plane().state().pods().forEach(pod -> names.add(pod.name()));
     return names.build();
   }
 
@@ -257,7 +289,7 @@ public final class ClusterLife {
 
   private Optional<PodObject> podOf(long age) {
     return Optional.ofNullable(bodies.get(age))
-        .flatMap(body -> plane.pod(body.pod().name()))
+        .flatMap(body -> plane().pod(body.pod().name()))
         .filter(pod -> pod.age() == age);
   }
 
@@ -266,7 +298,7 @@ public final class ClusterLife {
       case RUNNING -> {
         bodies.get(act.pod()).run();
         change(before -> before.run(pod.name()));
-        tell(kubelet(pod), "pod running", plane.pod(pod.name()).orElse(pod), "");
+        tell(kubelet(pod), "pod running", plane().pod(pod.name()).orElse(pod), "");
       }
       case READY -> change(before -> before.markReady(pod.name()));
       case UNREADY -> change(before -> before.markUnready(pod.name()));
@@ -320,7 +352,7 @@ public final class ClusterLife {
   /** A node loses its power now: nothing on it does anything any more. */
   public void fail(String node) {
     failedNodes.add(node);
-    plane.podsOn(node).forEach(pod -> forget(pod.age()));
+    plane().podsOn(node).forEach(pod -> forget(pod.age()));
     queue.add(now.plus(nodeMonitor.get()), new Act(0, Act.Kind.NODE_LOST, node));
   }
 
@@ -329,7 +361,7 @@ public final class ClusterLife {
     failedNodes.remove(node);
     queue.remove(new Act(0, Act.Kind.NODE_LOST, node));
     change(before -> before.findNode(node));
-    for (PodObject pod : plane.podsOn(node)) {
+    for (PodObject pod : plane().podsOn(node)) {
       queue.remove(Act.of(pod.age(), Act.Kind.EVICTED));
       resume(pod);
     }
@@ -354,7 +386,7 @@ public final class ClusterLife {
             "node/" + node,
             "its kubelet is silent"));
     change(before -> before.loseNode(node));
-    for (PodObject pod : plane.podsOn(node)) {
+    for (PodObject pod : plane().podsOn(node)) {
       toleration(pod)
           .ifPresent(limit -> queue.add(now.plus(limit), Act.of(pod.age(), Act.Kind.EVICTED)));
     }
@@ -376,7 +408,7 @@ public final class ClusterLife {
 
   /** The cluster as packets find it: pods whose addresses are there, with what listens in them. */
   public ClusterState found() {
-    ClusterState found = plane.state();
+    ClusterState found = plane().state();
     for (Body body : bodies.values()) {
       found = found(body, found);
     }

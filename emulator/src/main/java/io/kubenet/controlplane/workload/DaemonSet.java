@@ -2,6 +2,7 @@ package io.kubenet.controlplane.workload;
 
 import io.kubenet.controlplane.pod.PodTemplate;
 import io.kubenet.model.LabelSelector;
+import java.time.Duration;
 
 /**
  * A DaemonSet.
@@ -12,6 +13,7 @@ import io.kubenet.model.LabelSelector;
  * @param maxUnavailable how many nodes may be without an available Pod while it updates
  * @param maxSurge how many nodes may have a new Pod beside the old one while it updates
  * @param updatesOnDelete whether it leaves updates to who deletes Pods
+ * @param minReady how long a Pod must be ready to count as available
  */
 public record DaemonSet(
     WorkloadKey key,
@@ -19,5 +21,6 @@ public record DaemonSet(
     PodTemplate template,
     Share maxUnavailable,
     Share maxSurge,
-    boolean updatesOnDelete)
+    boolean updatesOnDelete,
+    Duration minReady)
     implements Workload {}

@@ -2,6 +2,7 @@ package io.kubenet.controlplane.workload;
 
 import io.kubenet.controlplane.pod.PodTemplate;
 import io.kubenet.model.LabelSelector;
+import java.time.Duration;
 
 /**
  * A Deployment.
@@ -13,6 +14,7 @@ import io.kubenet.model.LabelSelector;
  * @param strategy how it goes from one template to the next
  * @param history how many ReplicaSets of old templates it keeps
  * @param isPaused whether it leaves its ReplicaSets' templates as they are
+ * @param progress what counts as progress
  */
 public record Deployment(
     WorkloadKey key,
@@ -21,7 +23,8 @@ public record Deployment(
     int replicas,
     Strategy strategy,
     int history,
-    boolean isPaused)
+    boolean isPaused,
+    Progress progress)
     implements Workload {
 
   /**
@@ -32,6 +35,19 @@ public record Deployment(
    * @param maxUnavailable how many Pods below its number may be available
    */
   public record Strategy(boolean isRecreate, Share maxSurge, Share maxUnavailable) {}
+
+  /**
+   * What counts as progress of a rollout.
+   *
+   * @param minReady how long a Pod must be ready to count as available
+   * @param deadline how long nothing may get better before the rollout is said to be stuck
+   */
+  public record Progress(Duration minReady, Duration deadline) {}
+
+  @Override
+  public Duration minReady() {
+    return progress.minReady();
+  }
 
   /** How many Pods over its number there may be (deploymentutil.MaxSurge). */
   public int surge() {

@@ -2,6 +2,8 @@ package io.kubenet.controlplane.workload;
 
 import io.kubenet.controlplane.pod.PodTemplate;
 import io.kubenet.model.LabelSelector;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -10,10 +12,12 @@ import java.util.OptionalInt;
  * @param key its name
  * @param selector the Pods that are its own
  * @param template what it makes Pods from
- * @param parallelism how many Pods run at once; 0 while it is suspended
+ * @param parallelism how many Pods run at once
  * @param completions how many must succeed; empty if one is enough to end it
  * @param backoffLimit how many may fail
  * @param isIndexed whether each Pod has a number
+ * @param isSuspended whether it has no Pods for now
+ * @param activeDeadline how long it may run; empty if that is not limited
  */
 public record Job(
     WorkloadKey key,
@@ -22,5 +26,7 @@ public record Job(
     int parallelism,
     OptionalInt completions,
     int backoffLimit,
-    boolean isIndexed)
+    boolean isIndexed,
+    boolean isSuspended,
+    Optional<Duration> activeDeadline)
     implements Workload {}

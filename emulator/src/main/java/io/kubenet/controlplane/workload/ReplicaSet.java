@@ -2,6 +2,7 @@ package io.kubenet.controlplane.workload;
 
 import io.kubenet.controlplane.pod.PodTemplate;
 import io.kubenet.model.LabelSelector;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param deployment the Deployment that made it
  * @param revision its place in the order of that Deployment's templates; 0 without one
  * @param desired the replicas of that Deployment when it last scaled it
+ * @param minReady how long a Pod must be ready to count as available
  */
 public record ReplicaSet(
     WorkloadKey key,
@@ -22,7 +24,8 @@ public record ReplicaSet(
     int replicas,
     Optional<WorkloadKey> deployment,
     int revision,
-    int desired)
+    int desired,
+    Duration minReady)
     implements Workload {
 
   /** The annotation that holds the revision (deploymentutil RevisionAnnotation). */
@@ -32,14 +35,19 @@ public record ReplicaSet(
   public static final String DESIRED = "deployment.kubernetes.io/desired-replicas";
 
   public ReplicaSet withReplicas(int number) {
-    return new ReplicaSet(key, selector, template, number, deployment, revision, desired);
+    return new ReplicaSet(key, selector, template, number, deployment, revision, desired, minReady);
   }
 
   public ReplicaSet withRevision(int number) {
-    return new ReplicaSet(key, selector, template, replicas, deployment, number, desired);
+    return new ReplicaSet(key, selector, template, replicas, deployment, number, desired, minReady);
   }
 
   public ReplicaSet withDesired(int number) {
-    return new ReplicaSet(key, selector, template, replicas, deployment, revision, number);
+    return new ReplicaSet(
+        key, selector, template, replicas, deployment, revision, number, minReady);
+  }
+
+  public ReplicaSet withMinReady(Duration time) {
+    return new ReplicaSet(key, selector, template, replicas, deployment, revision, desired, time);
   }
 }

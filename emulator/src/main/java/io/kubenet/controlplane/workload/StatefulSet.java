@@ -3,6 +3,7 @@ package io.kubenet.controlplane.workload;
 import io.kubenet.controlplane.pod.PodTemplate;
 import io.kubenet.model.LabelSelector;
 import io.kubenet.model.ObjectName;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param serviceName the Service that gives its Pods names
  * @param firstOrdinal the number of its first Pod
  * @param order how it makes, removes and updates Pods
+ * @param minReady how long a Pod must be ready to count as available
  */
 public record StatefulSet(
     WorkloadKey key,
@@ -23,7 +25,8 @@ public record StatefulSet(
     int replicas,
     Optional<String> serviceName,
     int firstOrdinal,
-    Order order)
+    Order order,
+    Duration minReady)
     implements Workload {
 
   /**
