@@ -9,6 +9,10 @@ public final class UndecidedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
+  /** Names of chains have small letters or dashes, or are long; names of targets are none. */
+  private static final Pattern CHAIN =
+      Pattern.compile("-g .*|-j (?:[^ ]*[-a-z_][^ ]*|KUBE[^ ]*|DOCKER[^ ]*)");
+
   private static final Pattern INTERFACE = Pattern.compile("(?:! )?-[io] .*|the interface .*");
 
   /**
@@ -32,6 +36,9 @@ public final class UndecidedException extends RuntimeException {
     if (INTERFACE.matcher(unknown).matches()) {
       return "; say with --uplink, --pod-interfaces or --interfaces NODE=FILE what the node's"
           + " interfaces are called";
+    }
+    if (CHAIN.matcher(unknown).matches()) {
+      return "; the listing has no such chain: it was cut";
     }
     return unknown.startsWith("xt ")
         ? "; give what iptables-save of the node prints beside it (--rules NODE=FILE once more)"

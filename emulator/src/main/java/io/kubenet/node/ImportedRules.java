@@ -63,7 +63,8 @@ public record ImportedRules(
    *
    * @throws IllegalArgumentException if the text is none of these; names its line
    */
-  public static ImportedRules read(TextSource source) {
+  public static ImportedRules read(TextSource given) {
+    TextSource source = ListingText.of(given);
     ServiceListings services = ServiceListings.read(source);
     if (services.isEmpty()) {
       return ofLanguage(source);
@@ -101,7 +102,10 @@ public record ImportedRules(
    * In a listing of nft, too, lines begin with an asterisk: maps have an element for all others.
    */
   private static boolean isIptables(String text) {
-    return lines(text).stream().map(String::strip).anyMatch(TABLE_OR_END.asMatchPredicate());
+    return lines(text).stream()
+        .flatMap(line -> Splitter.on('\f').splitToStream(line))
+        .map(String::strip)
+        .anyMatch(TABLE_OR_END.asMatchPredicate());
   }
 
   private static ImportedRules nftables(TextSource source) {

@@ -43,7 +43,7 @@ final class RuleLines {
     RuleLines lines = new RuleLines(source.name());
     for (String text : Splitter.onPattern("\r?\n").split(source.text())) {
       lines.line++;
-      lines.read(text.strip());
+      Splitter.on('\f').split(text).forEach(part -> lines.read(part.strip()));
     }
     return lines;
   }

@@ -65,7 +65,7 @@ final class RuleReader {
       switch (HEADER.getOrDefault(option, option)) {
         case "-m" -> modules.load(tokens);
         case "-j" -> target = target(tokens, chains);
-        case "-g" -> target = new GoTo(chain(tokens.next(), chains));
+        case "-g" -> target = goTo(tokens.next(), chains);
         case "-s", "-d", "-i", "-o", "-p", "-f" -> {
           Match match =
               header(HEADER.getOrDefault(option, option), new Negatable<>(tokens, isNegated));
@@ -108,10 +108,13 @@ final class RuleReader {
     return new UnknownTarget(name, "-j " + Quoted.word(name) + Options.rest(tokens));
   }
 
-  private static String chain(String name, Set<String> chains) {
-    if (!chains.contains(name)) {
+  private Target goTo(String name, Set<String> chains) {
+    if (chains.contains(name)) {
+      return new GoTo(name);
+    }
+    if (strictness == Strictness.STRICT) {
       throw new IllegalArgumentException("no chain '" + name + "' is declared");
     }
-    return name;
+    return new UnknownTarget(name, "-g " + Quoted.word(name));
   }
 }

@@ -24,7 +24,9 @@ final class RulesetReader {
     for (String line : Splitter.onPattern("\r?\n").split(text)) {
       number++;
       try {
-        read(line.strip(), number);
+        for (String part : Splitter.on('\f').split(line)) {
+          read(part.strip(), number);
+        }
       } catch (IllegalArgumentException e) {
         throw located(e, number);
       }

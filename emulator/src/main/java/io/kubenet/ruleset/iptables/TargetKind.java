@@ -52,7 +52,10 @@ record TargetKind(String name, Map<String, Integer> options, Function<Options, T
               "REDIRECT --to-ports=1 --random=0",
               options -> new Redirect(TargetReaders.ports(options))),
           of("NOTRACK ", options -> NoTrack.NOTRACK),
-          of("CT --notrack=0", TargetReaders::ct));
+          of(
+              "CT --notrack=0 --zone=1 --zone-orig=1 --zone-reply=1 --helper=1 --timeout=1"
+                  + " --ctevents=1 --expevents=1",
+              TargetReaders::ct));
 
   /** Takes the target's name, and behind it each option with how many words follow it. */
   private static TargetKind of(String synopsis, Function<Options, Target> reader) {

@@ -12,6 +12,7 @@ import io.kubenet.ruleset.iptables.target.SaveMark;
 import io.kubenet.ruleset.iptables.target.SetConnmark;
 import io.kubenet.ruleset.iptables.target.SetMark;
 import io.kubenet.ruleset.iptables.target.Target;
+import io.kubenet.ruleset.iptables.target.UnknownTarget;
 import java.util.Arrays;
 import java.util.List;
 
@@ -99,11 +100,17 @@ final class TargetReaders {
         .reduce(range, NatRange::with, (left, right) -> right);
   }
 
+  /** What else a template for conntrack says is kept as it was read. */
   static Target ct(Options options) {
-    if (!options.has("--notrack")) {
-      throw new IllegalArgumentException("CT has no --notrack, which alone is modelled");
+    if (options.has("--notrack")) {
+      return NoTrack.CT_NOTRACK;
     }
-    return NoTrack.CT_NOTRACK;
+    StringBuilder text = new StringBuilder("-j CT");
+    for (String option : options.names()) {
+      String value = options.required(option, word -> word).value();
+      text.append(' ').append(option).append(' ').append(value);
+    }
+    return new UnknownTarget("CT", text.toString());
   }
 
   private static String only(Options options) {
