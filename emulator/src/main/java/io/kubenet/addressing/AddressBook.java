@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Who has which address in a state of a cluster, and who listens there; persistent, so that a
@@ -119,5 +120,20 @@ public record AddressBook(
   /** The nodes that the world outside sends a packet for a load balancer's address to. */
   public List<Node> nodesFor(Packet packet, ClusterState state) {
     return loadBalancers.nodesFor(packet, state);
+  }
+
+  /**
+   * The node that answers on the nodes' segment for an address of a Service, as MetalLB's layer 2
+   * mode chooses it.
+   *
+   * @param isUp whether a node is switched on
+   */
+  public Optional<Node> announcerOf(IpAddress address, ClusterState state, Predicate<Node> isUp) {
+    return loadBalancers.announcerOf(address, state, isUp);
+  }
+
+  /** Whether an address is a load balancer's or an external IP of a Service. */
+  public boolean isBalanced(IpAddress address) {
+    return loadBalancers.holders().has(address);
   }
 }

@@ -1,6 +1,7 @@
 package io.kubenet.addressing;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.hash.Hashing;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.Node;
@@ -11,7 +12,12 @@ import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Which nodes the world outside sends packets for a load balancer's or an external IP to.
@@ -20,15 +26,17 @@ import java.util.List;
  * check finds without a local endpoint, where the Service's external traffic policy is Local
  * (kube-proxy's healthcheck.ServiceHealthServer answers 503 there).
  *
- * @param services the Services at an address: the first by name gets what is sent there
+ * @param services the Services at an address and port: the first by name gets what is sent there
+ * @param holders the Services at an address, whatever their ports are
  */
-record LoadBalancers(Directory<LoadBalancers.Listener, Service> services) {
+record LoadBalancers(
+    Directory<LoadBalancers.Listener, Service> services, Directory<IpAddress, Service> holders) {
 
   record Listener(Protocol protocol, IpPort at) {}
 
   private static final String EXCLUDED = "node.kubernetes.io/exclude-from-external-load-balancers";
 
-  private static final LoadBalancers NONE = new LoadBalancers(Directory.empty());
+  private static final LoadBalancers NONE = new LoadBalancers(Directory.empty(), Directory.empty());
 
   /** Those of a state. */
   static LoadBalancers of(ClusterState state) {
@@ -50,11 +58,15 @@ record LoadBalancers(Directory<LoadBalancers.Listener, Service> services) {
   }
 
   private LoadBalancers with(Service service) {
-    return new LoadBalancers(services.with(listeners(service), service.name(), service));
+    return new LoadBalancers(
+        services.with(listeners(service), service.name(), service),
+        holders.with(addresses(service), service.name(), service));
   }
 
   private LoadBalancers without(Service service) {
-    return new LoadBalancers(services.without(listeners(service), service.name()));
+    return new LoadBalancers(
+        services.without(listeners(service), service.name()),
+        holders.without(addresses(service), service.name()));
   }
 
   private static List<Listener> listeners(Service service) {
@@ -84,6 +96,58 @@ record LoadBalancers(Directory<LoadBalancers.Listener, Service> services) {
         .findFirst()
         .map(service -> nodesOf(service, packet, state))
         .orElse(ImmutableList.of());
+  }
+
+  /**
+   * The node that answers on the nodes' segment for an address of a Service, as MetalLB's layer 2
+   * mode chooses it: of the nodes that may, the one whose name and the Service's first address have
+   * the least SHA-256 (speaker/layer2_controller.go, ShouldAnnounce). Nobody answers where no
+   * endpoint serves.
+   *
+   * @param isUp whether a node is switched on
+   */
+  Optional<Node> announcerOf(IpAddress address, ClusterState state, Predicate<Node> isUp) {
+    return holders.get(address).stream()
+        .findFirst()
+        .filter(service -> servingEndpoints(service, state).findAny().isPresent())
+        .flatMap(service -> announcerOf(service, address, state, isUp));
+  }
+
+  private static Optional<Node> announcerOf(
+      Service service, IpAddress address, ClusterState state, Predicate<Node> isUp) {
+    String hashed = announcedWith(service, address).toString();
+    return state.nodes().stream()
+        .filter(Node::isReady)
+        .filter(isUp)
+        .filter(node -> node.internalIp(address.family()).isPresent())
+        .filter(node -> mayAnnounce(node, service, state))
+        .min(Comparator.comparing(node -> sha256(node.name() + "#" + hashed)));
+  }
+
+  private static boolean mayAnnounce(Node node, Service service, ClusterState state) {
+    return !node.labels().containsKey(EXCLUDED)
+        && (service.externalTrafficPolicy() == Service.TrafficPolicy.CLUSTER
+            || servingEndpoints(service, state)
+                .anyMatch(endpoint -> endpoint.nodeName().filter(node.name()::equals).isPresent()));
+  }
+
+  private static Stream<EndpointSlice.Endpoint> servingEndpoints(
+      Service service, ClusterState state) {
+    return state.slicesOf(service.name()).stream()
+        .map(EndpointSlice::endpoints)
+        .flatMap(List::stream)
+        .filter(EndpointSlice.Endpoint::isServing);
+  }
+
+  /** All addresses of a load balancer are announced by the node that the first of them chooses. */
+  private static IpAddress announcedWith(Service service, IpAddress address) {
+    List<IpAddress> balanced =
+        service.loadBalancer().ingress().stream().map(Service.Ingress::ip).toList();
+    return balanced.contains(address) ? balanced.get(0) : address;
+  }
+
+  private static String sha256(String text) {
+    return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
   }
 
   private static List<Node> nodesOf(Service service, Packet packet, ClusterState state) {

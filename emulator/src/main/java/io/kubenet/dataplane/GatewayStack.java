@@ -27,6 +27,9 @@ record GatewayStack(Gateway gateway) implements Stack {
     journey.enter(gateway);
     Topology topology = journey.topology();
     Packet packet = frame.packet();
+    if (gateway.owns(packet.destination())) {
+      return toItself(frame, journey);
+    }
     if (topology.layout().segmentOf(packet.destination()).isPresent()) {
       return send(frame, Link.SEGMENT, packet.destination(), journey);
     }
@@ -39,14 +42,22 @@ record GatewayStack(Gateway gateway) implements Stack {
         .orElseGet(() -> dropped(packet));
   }
 
+  /** An outside host that is known by the gateway's address is on the gateway itself. */
+  private static Next toItself(Frame frame, Journey journey) {
+    return journey
+        .topology()
+        .outsideAt(frame.packet().destination())
+        .map(host -> new PlainStack((PlainHost) host).receive(frame, journey))
+        .orElseGet(() -> dropped(frame.packet()));
+  }
+
   /** What a node sends out comes to no other node: the world gives back nothing. */
   private static Optional<Node> routerFor(Frame frame, Journey journey) {
     return frame.from() instanceof NodeHost ? Optional.empty() : journey.routerFor(frame.packet());
   }
 
   private Next send(Frame frame, Link link, IpAddress nextHop, Journey journey) {
-    Optional<Host> neighbour =
-        journey.topology().neighbour(link, nextHop).filter(host -> !host.equals(gateway));
+    Optional<Host> neighbour = journey.neighbour(link, nextHop, gateway);
     if (neighbour.isEmpty()) {
       return dropped(frame.packet());
     }

@@ -2,9 +2,11 @@ package io.kubenet.dataplane;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.model.Node;
+import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
 import io.kubenet.netfilter.Circumstances;
 import io.kubenet.trace.Hop;
+import io.kubenet.trace.Route;
 import io.kubenet.trace.Step;
 import io.kubenet.trace.Trace;
 import java.util.ArrayList;
@@ -86,6 +88,29 @@ final class Journey implements RouterChoice {
               : crossing.routerFor(packet);
     }
     return router;
+  }
+
+  /**
+   * Who answers on a link for an address. On the nodes' segment a node may do it for an address of
+   * a Service, which is none of its own: the one that is given, or that announces it.
+   *
+   * @param sender who asks; nobody answers oneself
+   */
+  Optional<Host> neighbour(Link link, IpAddress address, Host sender) {
+    return topology()
+        .neighbour(link, address)
+        .or(() -> link.equals(Link.SEGMENT) ? announcerOf(address) : Optional.empty())
+        .filter(host -> !host.equals(sender));
+  }
+
+  private Optional<Host> announcerOf(IpAddress address) {
+    Layout layout = topology().layout();
+    Optional<Node> announcer =
+        via.filter(given -> layout.isAnnounced(address))
+            .flatMap(layout::node)
+            .or(() -> layout.announcerOf(address));
+    announcer.ifPresent(node -> note(new Step.Routed(new Route.Announced(address, node.name()))));
+    return announcer.map(topology()::nodeHost);
   }
 
   /** The story of the packet that was sent. */

@@ -87,6 +87,18 @@ final class Layout {
     return book.nodesFor(packet, state);
   }
 
+  /** Whether an address on the nodes' segment is one that some node may answer for. */
+  boolean isAnnounced(IpAddress address) {
+    return segmentOf(address).isPresent() && book.isBalanced(address);
+  }
+
+  /** The node that answers on the nodes' segment for a Service's address that no node has. */
+  Optional<Node> announcerOf(IpAddress address) {
+    return segmentOf(address).isEmpty()
+        ? Optional.empty()
+        : book.announcerOf(address, state, this::isUp);
+  }
+
   /** Whether a kube-proxy holds a port of its node open, and never answers. */
   boolean isHeld(Packet packet) {
     return outside.held().contains(packet.destination()) && listeners().areNodePorts(packet);

@@ -87,8 +87,7 @@ record Passage(NodeHost node, SocketBuffer buffer, Journey journey, Optional<Fra
   Next transmit(NextHop route) {
     IpAddress nextHop = route.neighbour(packet().destination());
     return journey
-        .topology()
-        .neighbour(route.link(), nextHop)
+        .neighbour(route.link(), nextHop, node)
         .map(neighbour -> judge(Hook.EGRESS).orElseGet(() -> transmit(route.link(), neighbour)))
         .orElseGet(() -> unreachable(nextHop));
   }

@@ -32,8 +32,7 @@ record PlainStack(PlainHost host) implements Stack {
     Link link = route.get().link();
     IpAddress nextHop = route.get().neighbour(packet.destination());
     return journey
-        .topology()
-        .neighbour(link, nextHop)
+        .neighbour(link, nextHop, host)
         .<Next>map(neighbour -> new Frame(link, host, neighbour, packet))
         .orElseGet(() -> new Ending.NotSent(Causes.noNeighbour(nextHop, packet)));
   }

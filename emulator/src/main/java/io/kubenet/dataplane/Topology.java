@@ -1,6 +1,7 @@
 package io.kubenet.dataplane;
 
 import io.kubenet.model.ClusterState;
+import io.kubenet.model.Node;
 import io.kubenet.net.IpAddress;
 import io.kubenet.node.NodeRules;
 import java.util.LinkedHashMap;
@@ -78,6 +79,11 @@ final class Topology {
             .filter(node -> layout.serviceAddresses(node.name()).contains(address))
             .reduce((first, second) -> second)
             .map(hosts::of);
+  }
+
+  /** A node's stack. */
+  NodeHost nodeHost(Node node) {
+    return hosts.of(node);
   }
 
   private Optional<Host> gatewayAt(IpAddress address) {

@@ -17,6 +17,9 @@ final class RouteSentence {
     if (route instanceof Route.ViaRouter via) {
       return "goes to the next router, " + via.router();
     }
+    if (route instanceof Route.Announced announced) {
+      return announced.node() + " answers for " + announced.address() + ", an address of a Service";
+    }
     if (route instanceof Route.ToHost to) {
       return to.host() + " has the address";
     }

@@ -84,6 +84,19 @@ public sealed interface Route {
   }
 
   /**
+   * A node answers on the segment for an address of a Service, which no host there has.
+   *
+   * @param address the address
+   * @param node the node
+   */
+  record Announced(IpAddress address, String node) implements Route {
+    @Override
+    public String toString() {
+      return address + " is announced by " + node;
+    }
+  }
+
+  /**
    * The gateway hands it to the host that has the address.
    *
    * @param host the host: {@code external 203.0.113.7}
