@@ -1,9 +1,9 @@
 package io.kubenet;
 
 import com.google.common.collect.ImmutableList;
-import io.kubenet.chance.Chance;
+import io.kubenet.chance.choice.Chance;
 import io.kubenet.chance.Fraction;
-import io.kubenet.chance.SeededChance;
+import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.dataplane.Attempt;
 import io.kubenet.dataplane.Conversation;
 import io.kubenet.dataplane.Exchange;

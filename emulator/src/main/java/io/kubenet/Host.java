@@ -2,8 +2,8 @@ package io.kubenet;
 
 import io.kubenet.dataplane.Attempt;
 import io.kubenet.dataplane.Place;
-import io.kubenet.dns.Resolution;
-import io.kubenet.dns.ResolvConf;
+import io.kubenet.dns.message.Resolution;
+import io.kubenet.dns.message.ResolvConf;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.IpPort;

@@ -1,9 +1,9 @@
 package io.kubenet;
 
-import io.kubenet.chance.Chance;
+import io.kubenet.chance.choice.Chance;
 import io.kubenet.dataplane.Place;
-import io.kubenet.dns.Reply;
-import io.kubenet.dns.Resolution;
+import io.kubenet.dns.message.Reply;
+import io.kubenet.dns.message.Resolution;
 import io.kubenet.net.IpAddress;
 import io.kubenet.trace.Cause;
 import io.kubenet.trace.Outcome;

@@ -1,11 +1,11 @@
 package io.kubenet;
 
 import com.google.common.collect.ImmutableList;
-import io.kubenet.chance.Chance;
+import io.kubenet.chance.choice.Chance;
 import io.kubenet.dataplane.Fabric;
-import io.kubenet.dns.Answer;
+import io.kubenet.dns.message.Answer;
 import io.kubenet.dns.ClusterDns;
-import io.kubenet.dns.Question;
+import io.kubenet.dns.message.Question;
 import io.kubenet.kubeproxy.HealthCheck;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;

@@ -1,8 +1,8 @@
 package io.kubenet;
 
-import io.kubenet.chance.Chance;
-import io.kubenet.chance.KnownWays;
-import io.kubenet.chance.SeededChance;
+import io.kubenet.chance.choice.Chance;
+import io.kubenet.chance.choice.KnownWays;
+import io.kubenet.chance.choice.SeededChance;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

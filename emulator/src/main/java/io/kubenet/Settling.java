@@ -1,10 +1,10 @@
 package io.kubenet;
 
-import io.kubenet.chance.Chance;
-import io.kubenet.chance.Exploration;
+import io.kubenet.chance.choice.Chance;
+import io.kubenet.chance.choice.Exploration;
 import io.kubenet.chance.Fraction;
-import io.kubenet.chance.RepeatedChance;
-import io.kubenet.chance.Suppositions;
+import io.kubenet.chance.choice.RepeatedChance;
+import io.kubenet.chance.choice.Suppositions;
 import io.kubenet.dataplane.Exchange;
 import io.kubenet.trace.Verdict;
 import java.util.LinkedHashMap;

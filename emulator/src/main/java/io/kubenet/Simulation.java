@@ -1,8 +1,9 @@
 package io.kubenet;
 
+import io.kubenet.time.queue.Draw;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
-import io.kubenet.chance.SeededChance;
+import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.time.ClusterLife;
@@ -17,7 +18,7 @@ import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.ObjectName;
 import io.kubenet.time.DelayRow;
 import io.kubenet.time.Delays;
-import io.kubenet.time.EventQueue;
+import io.kubenet.time.queue.EventQueue;
 import io.kubenet.timeline.RuleChange;
 import io.kubenet.timeline.SliceChange;
 import io.kubenet.timeline.Timeline;
@@ -87,7 +88,7 @@ final class Simulation {
             new LifePace(
                 lives,
                 new DrawnTiming(delays, chance.split()),
-                () -> delays.draw(DelayRow.NODE_MONITOR, monitors)));
+                () -> Draw.of(delays.get(DelayRow.NODE_MONITOR), monitors)));
     this.network = new Network(config, atRest.state());
     this.published = atRest.state();
     this.seen = published;
@@ -199,7 +200,7 @@ final class Simulation {
   }
 
   private Duration draw(DelayRow row) {
-    return delays.draw(row, chance);
+    return Draw.of(delays.get(row), chance);
   }
 
   private void tell(String component, String what, String object, String because) {

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.kubenet.Traffic.Ending;
 import io.kubenet.Traffic.Receipt;
 import io.kubenet.addressing.AddressBook;
-import io.kubenet.chance.Exploration;
+import io.kubenet.chance.choice.Exploration;
 import io.kubenet.dataplane.Attempt;
 import io.kubenet.dataplane.Exchange;
 import io.kubenet.model.ClusterState;

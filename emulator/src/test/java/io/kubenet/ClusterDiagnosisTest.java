@@ -2,7 +2,7 @@ package io.kubenet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubenet.model.Finding;
+import io.kubenet.finding.Finding;
 import org.junit.jupiter.api.Test;
 
 class ClusterDiagnosisTest {

@@ -3,7 +3,7 @@ package io.kubenet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import io.kubenet.chance.SeededChance;
+import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.dataplane.Place;
 import io.kubenet.kubeproxy.runner.SyncRunner;

@@ -3,8 +3,8 @@ package io.kubenet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kubenet.dns.Question;
-import io.kubenet.dns.Resolution.Status;
+import io.kubenet.dns.message.Question;
+import io.kubenet.dns.message.Resolution.Status;
 import io.kubenet.trace.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;

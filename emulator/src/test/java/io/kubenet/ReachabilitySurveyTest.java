@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.addressing.AddressBook;
-import io.kubenet.chance.Exploration;
+import io.kubenet.chance.choice.Exploration;
 import io.kubenet.chance.Fraction;
 import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.controlplane.ControlPlaneConfig;

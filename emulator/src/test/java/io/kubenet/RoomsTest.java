@@ -48,19 +48,20 @@ class RoomsTest {
       net          |                                             | addresses, ports, packets
       packetset    | net                                         | sets of packets, and classes that end alike
       chance       |                                             | seeds, choices, exact fractions
-      time         | lifecycle chance                            | delays, and the order of events
-      lifecycle    |                                             | how a pod starts and ends on its node
+      time         | chance                                      | delays, and the order of events
+      lifecycle    | time                                        | how a pod starts and ends on its node
       timeline     | time trace chance net                       | a change over time, and what it cost
       meaning      |                                             | what rules are for
       trace        | meaning chance net                          | what happened, as a story
+      finding      |                                             | what is wrong in a cluster
       model        | net                                         | what the API server stores
       ruleset      | meaning net                                 | the rule languages, both ways
       manifest     | model net                                   | YAML and JSON, and their places
-      addressing   | manifest model net                          | who has which address, and who listens there
-      controlplane | addressing lifecycle time manifest chance model net | admission, controllers, scheduler
-      kubeproxy    | addressing manifest ruleset meaning model net | writes rules; reads kube-proxy's file
+      addressing   | manifest finding model net                          | who has which address, and who listens there
+      controlplane | addressing lifecycle time manifest chance finding model net | admission, controllers, scheduler
+      kubeproxy    | addressing manifest ruleset meaning finding model net | writes rules; reads kube-proxy's file
       netfilter    | ruleset trace meaning chance net            | obeys rules: one kernel
-      policy       | addressing model trace net                             | NetworkPolicy verdicts
+      policy       | addressing finding model trace net                             | NetworkPolicy verdicts
       dns          | chance model net                            | names, as CoreDNS answers
       node         | kubeproxy netfilter addressing ruleset trace manifest model net | rules of a node, written and compiled
       dataplane    | addressing node netfilter policy ruleset trace chance model net | carries packets between hosts

@@ -39,7 +39,7 @@ class RoomsTest {
   private static final String[] EXPORTED = {
     "io.kubenet",
     "io.kubenet.net..",
-    "io.kubenet.model..",
+    "io.kubenet.finding..",
     "io.kubenet.trace..",
     "io.kubenet.time..",
     "io.kubenet.timeline..",

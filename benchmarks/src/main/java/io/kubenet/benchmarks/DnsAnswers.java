@@ -1,10 +1,10 @@
 package io.kubenet.benchmarks;
 
-import io.kubenet.chance.SeededChance;
-import io.kubenet.dns.Answer;
+import io.kubenet.chance.choice.SeededChance;
+import io.kubenet.dns.message.Answer;
 import io.kubenet.dns.ClusterDns;
 import io.kubenet.dns.Corefile;
-import io.kubenet.dns.Question;
+import io.kubenet.dns.message.Question;
 import io.kubenet.model.ClusterState;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

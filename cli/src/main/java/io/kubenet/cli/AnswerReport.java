@@ -3,8 +3,8 @@ package io.kubenet.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kubenet.dns.Answer;
-import io.kubenet.dns.DnsRecord;
+import io.kubenet.dns.message.Answer;
+import io.kubenet.dns.message.DnsRecord;
 import java.util.List;
 
 /** Prints what a DNS server answers. */

@@ -1,8 +1,8 @@
 package io.kubenet.cli;
 
 import com.google.common.collect.ImmutableList;
-import io.kubenet.lifecycle.Application;
-import io.kubenet.lifecycle.ApplicationRule;
+import io.kubenet.time.Application;
+import io.kubenet.time.ApplicationRule;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.manifest.ManifestException;
 import io.kubenet.manifest.ManifestReader;

@@ -98,7 +98,7 @@ final class DemoCommand implements Runnable {
       return new TextSource(
           name,
           Resources.toString(
-              Resources.getResource(DemoCommand.class, "demo/" + name), StandardCharsets.UTF_8));
+              DemoCommand.class.getResource("demo/" + name), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,6 @@
 package io.kubenet.cli;
 
-import io.kubenet.model.Finding;
+import io.kubenet.finding.Finding;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.Cluster;
 import io.kubenet.Host;
-import io.kubenet.dns.Answer;
+import io.kubenet.dns.message.Answer;
 import io.kubenet.manifest.ManifestReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;

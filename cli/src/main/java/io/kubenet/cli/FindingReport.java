@@ -3,8 +3,8 @@ package io.kubenet.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kubenet.model.Finding;
-import io.kubenet.model.Finding.Severity;
+import io.kubenet.finding.Finding;
+import io.kubenet.finding.Finding.Severity;
 import java.util.List;
 import java.util.stream.Collectors;
 

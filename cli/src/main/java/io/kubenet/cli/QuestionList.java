@@ -1,8 +1,8 @@
 package io.kubenet.cli;
 
 import com.google.common.collect.ImmutableList;
-import io.kubenet.dns.Question;
-import io.kubenet.dns.Transport;
+import io.kubenet.dns.message.Question;
+import io.kubenet.dns.message.Transport;
 import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.manifest.ManifestException;

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Joiner;
-import io.kubenet.dns.Query;
-import io.kubenet.dns.Reply;
-import io.kubenet.dns.Resolution;
-import io.kubenet.dns.ResolvConf;
+import io.kubenet.dns.message.Query;
+import io.kubenet.dns.message.Reply;
+import io.kubenet.dns.message.Resolution;
+import io.kubenet.dns.message.ResolvConf;
 
 /**
  * Prints how a resolver resolves a name.

@@ -5,7 +5,7 @@ import io.kubenet.Cluster;
 import io.kubenet.Connection;
 import io.kubenet.Host;
 import io.kubenet.OpenConnection;
-import io.kubenet.dns.Resolution;
+import io.kubenet.dns.message.Resolution;
 import io.kubenet.net.IpAddress;
 import io.kubenet.trace.Verdict;
 import java.io.IOException;

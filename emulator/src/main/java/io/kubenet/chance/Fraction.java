@@ -121,7 +121,7 @@ public final class Fraction implements Comparable<Fraction> {
    *
    * @throws IllegalArgumentException if it is over 1
    */
-  long first63Bits() {
+  public long first63Bits() {
     if (compareTo(ONE) > 0) {
       throw new IllegalArgumentException(this + " is over 1");
     }

@@ -1,5 +1,2 @@
-/**
- * Where chance comes from, and what it is worth: one seed chooses a way, or every way is walked and
- * weighed with an exact fraction.
- */
+/** What chance is worth: exact fractions. */
 package io.kubenet.chance;

@@ -25,7 +25,7 @@ import io.kubenet.manifest.Manifest;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.Place;
 import io.kubenet.model.ClusterState;
-import io.kubenet.model.Finding;
+import io.kubenet.finding.Finding;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.kubenet.dataplane;
 
-import io.kubenet.chance.Chance;
-import io.kubenet.chance.Choice;
+import io.kubenet.chance.choice.Chance;
+import io.kubenet.chance.choice.Choice;
 import io.kubenet.model.Node;
 import io.kubenet.net.Packet;
 import io.kubenet.policy.PolicyEngine;

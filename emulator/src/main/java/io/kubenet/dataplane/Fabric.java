@@ -2,7 +2,7 @@ package io.kubenet.dataplane;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.addressing.AddressBook;
-import io.kubenet.chance.Chance;
+import io.kubenet.chance.choice.Chance;
 import io.kubenet.model.ClusterState;
 import io.kubenet.net.IcmpMessage;
 import io.kubenet.net.IpAddress;

@@ -1,5 +1,11 @@
 package io.kubenet.dns;
 
+import io.kubenet.dns.message.DomainName;
+
+import io.kubenet.dns.message.Answer;
+import io.kubenet.dns.message.Question;
+import io.kubenet.dns.message.Rcode;
+
 import com.google.common.base.Ascii;
 import com.google.common.collect.Streams;
 import io.kubenet.dns.CacheOptions.Store;

@@ -1,5 +1,7 @@
 package io.kubenet.dns;
 
+import io.kubenet.dns.message.ResolvConf;
+
 import com.google.common.base.Joiner;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;

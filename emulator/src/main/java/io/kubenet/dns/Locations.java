@@ -1,5 +1,7 @@
 package io.kubenet.dns;
 
+import io.kubenet.dns.message.DomainName;
+
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.dns.KubernetesOptions.Pods;

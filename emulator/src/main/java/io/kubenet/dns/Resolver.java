@@ -1,7 +1,13 @@
 package io.kubenet.dns;
 
+import io.kubenet.dns.message.DomainName;
+
+import io.kubenet.dns.message.Query;
+import io.kubenet.dns.message.Resolution;
+import io.kubenet.dns.message.ResolvConf;
+
 import com.google.common.collect.ImmutableList;
-import io.kubenet.dns.Resolution.Status;
+import io.kubenet.dns.message.Resolution.Status;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import java.time.Duration;

@@ -1,5 +1,9 @@
 package io.kubenet.dns;
 
+import io.kubenet.dns.message.DomainName;
+
+import io.kubenet.dns.message.DnsRecord;
+
 import com.google.common.collect.ImmutableList;
 import java.util.LinkedHashSet;
 import java.util.List;

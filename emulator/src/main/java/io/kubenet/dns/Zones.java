@@ -1,5 +1,7 @@
 package io.kubenet.dns;
 
+import io.kubenet.dns.message.DomainName;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

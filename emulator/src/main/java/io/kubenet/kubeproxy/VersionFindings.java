@@ -3,7 +3,7 @@ package io.kubenet.kubeproxy;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.model.ClusterState;
-import io.kubenet.model.Finding;
+import io.kubenet.finding.Finding;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.model.Service;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.kubenet.lifecycle;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.time.ApplicationRule;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,5 +27,18 @@ public record PodLife(List<ContainerLife> containers, Duration gracePeriod) {
 
   public PodLife withGracePeriod(Duration time) {
     return new PodLife(containers, time);
+  }
+
+  /**
+   * The same with what a rule says of applications in its containers.
+   *
+   * @param pod {@code NAMESPACE/NAME} of this pod
+   */
+  public PodLife with(ApplicationRule rule, String pod) {
+    return new PodLife(
+        containers.stream()
+            .map(one -> rule.appliesTo(pod, one.name()) ? one.with(rule.application()) : one)
+            .collect(ImmutableList.toImmutableList()),
+        gracePeriod);
   }
 }

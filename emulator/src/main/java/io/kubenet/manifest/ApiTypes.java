@@ -60,8 +60,7 @@ final class ApiTypes {
 
   private static String table() {
     try {
-      return Resources.toString(
-          Resources.getResource(ApiTypes.class, "api-1.36.txt"), StandardCharsets.UTF_8);
+      return Resources.toString(ApiTypes.class.getResource("api-1.36.txt"), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("the table of API types is in the jar", e);
     }

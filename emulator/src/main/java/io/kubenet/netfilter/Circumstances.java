@@ -1,6 +1,6 @@
 package io.kubenet.netfilter;
 
-import io.kubenet.chance.Chance;
+import io.kubenet.chance.choice.Chance;
 import io.kubenet.trace.Step;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.kubenet.netfilter;
 
-import io.kubenet.chance.Chance;
+import io.kubenet.chance.choice.Chance;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Protocol;
 import io.kubenet.ruleset.AddressRange;

@@ -1,7 +1,7 @@
 package io.kubenet.netfilter;
 
-import io.kubenet.chance.Alternative;
-import io.kubenet.chance.Choice;
+import io.kubenet.chance.choice.Alternative;
+import io.kubenet.chance.choice.Choice;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
 import io.kubenet.ruleset.NatRange;

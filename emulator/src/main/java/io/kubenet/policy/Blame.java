@@ -1,6 +1,6 @@
 package io.kubenet.policy;
 
-import io.kubenet.model.Finding;
+import io.kubenet.finding.Finding;
 import io.kubenet.trace.ObjectRef;
 import io.kubenet.trace.PolicyDecision;
 import io.kubenet.trace.PolicyRefusal;

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Multimaps;
 import io.kubenet.model.AdminNetworkPolicy;
 import io.kubenet.model.ClusterState;
-import io.kubenet.model.Finding;
+import io.kubenet.finding.Finding;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.LinkedListMultimap;
 import com.google.common.collect.ListMultimap;
 import io.kubenet.model.ClusterState;
-import io.kubenet.model.Finding;
+import io.kubenet.finding.Finding;
 import io.kubenet.model.Pod;
 import io.kubenet.model.PodDns;
 import io.kubenet.net.IpAddress;

@@ -1,6 +1,5 @@
 package io.kubenet.time;
 
-import io.kubenet.chance.Chance;
 import java.time.Duration;
 
 /**
@@ -40,13 +39,23 @@ public record DelayInterval(Duration min, Duration max) {
     return min.equals(max);
   }
 
-  /** One time of it, a whole number of milliseconds above the shortest. */
-  public Duration draw(Chance chance) {
-    return isExact() ? min : min.plusMillis(chance.draw(choices()));
+  /** How many times it holds: those a whole number of milliseconds above the shortest. */
+  public int choices() {
+    return Math.toIntExact(Math.min(max.minus(min).toMillis(), Integer.MAX_VALUE - 1L) + 1);
   }
 
-  private int choices() {
-    return Math.toIntExact(Math.min(max.minus(min).toMillis(), Integer.MAX_VALUE - 1L) + 1);
+  /**
+   * One time of it.
+   *
+   * @param number which one, from 0 for the shortest
+   * @throws IllegalArgumentException if it holds fewer
+   */
+  public Duration choice(int number) {
+    if (number < 0 || number >= choices()) {
+      throw new IllegalArgumentException(
+          "%d is not a choice of %s; expected 0 to %d".formatted(number, this, choices() - 1));
+    }
+    return min.plusMillis(number);
   }
 
   /** {@code 5ms} or {@code 5ms to 100ms}. */

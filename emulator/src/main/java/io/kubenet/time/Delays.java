@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import io.kubenet.chance.Chance;
-import io.kubenet.lifecycle.ApplicationRule;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -79,11 +77,6 @@ public final class Delays {
   /** The interval of a row. */
   public DelayInterval get(DelayRow row) {
     return rows.getOrDefault(row, DelayInterval.NONE);
-  }
-
-  /** One time of a row's interval. */
-  public Duration draw(DelayRow row, Chance chance) {
-    return get(row).draw(chance);
   }
 
   /** Whether nothing takes any time. */

@@ -1,2 +1,2 @@
-/** Virtual time: how long things take, in which order they come, and what was assumed of both. */
+/** How long things take, with the source of each delay, and what applications do meanwhile. */
 package io.kubenet.time;

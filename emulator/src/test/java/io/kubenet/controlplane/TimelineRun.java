@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubenet.controlplane.pod.PodObject;
-import io.kubenet.chance.SeededChance;
+import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.controlplane.time.ClusterLife;
 import io.kubenet.controlplane.time.DrawnTiming;
 import io.kubenet.controlplane.time.LifePace;

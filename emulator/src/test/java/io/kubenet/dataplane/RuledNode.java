@@ -1,6 +1,6 @@
 package io.kubenet.dataplane;
 
-import io.kubenet.chance.SeededChance;
+import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;

@@ -1,6 +1,6 @@
 package io.kubenet.dataplane;
 
-import io.kubenet.chance.SeededChance;
+import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.ContainerPort;
 import io.kubenet.model.Node;

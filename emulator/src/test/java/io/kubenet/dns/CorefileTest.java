@@ -1,5 +1,7 @@
 package io.kubenet.dns;
 
+import io.kubenet.dns.message.DomainName;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

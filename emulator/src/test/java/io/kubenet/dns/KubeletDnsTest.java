@@ -1,5 +1,7 @@
 package io.kubenet.dns;
 
+import io.kubenet.dns.message.ResolvConf;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubenet.model.PodDns;

@@ -1,5 +1,10 @@
 package io.kubenet.dns;
 
+import io.kubenet.dns.message.Answer;
+import io.kubenet.dns.message.DnsRecord;
+import io.kubenet.dns.message.Question;
+import io.kubenet.dns.message.Transport;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -8,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.common.collect.Streams;
 import com.google.common.io.Resources;
-import io.kubenet.chance.SeededChance;
+import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.controlplane.ControlPlaneConfig;
 import io.kubenet.manifest.Manifest;

@@ -1,5 +1,9 @@
 package io.kubenet.dns;
 
+import io.kubenet.dns.message.Answer;
+import io.kubenet.dns.message.DnsRecord;
+import io.kubenet.dns.message.Question;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

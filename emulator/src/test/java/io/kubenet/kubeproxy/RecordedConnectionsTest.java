@@ -2,7 +2,7 @@ package io.kubenet.kubeproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubenet.chance.Exploration;
+import io.kubenet.chance.choice.Exploration;
 import io.kubenet.chance.Fraction;
 import io.kubenet.dataplane.Attempt;
 import io.kubenet.dataplane.Exchange;

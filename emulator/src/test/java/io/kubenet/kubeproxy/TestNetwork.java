@@ -2,7 +2,7 @@ package io.kubenet.kubeproxy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import io.kubenet.chance.Exploration;
+import io.kubenet.chance.choice.Exploration;
 import io.kubenet.chance.Fraction;
 import io.kubenet.dataplane.Attempt;
 import io.kubenet.dataplane.Exchange;

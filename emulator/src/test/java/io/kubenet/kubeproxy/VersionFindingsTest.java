@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kubenet.Cluster;
 import io.kubenet.ClusterConfig;
 import io.kubenet.KubeNet;
-import io.kubenet.model.Finding;
+import io.kubenet.finding.Finding;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,5 +1,7 @@
 package io.kubenet.lifecycle;
 
+import io.kubenet.time.Application;
+
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -260,7 +260,7 @@ class ConntrackTest {
     Netfilter overlay = node.netfilter().overlay();
     SocketBuffer buffer = SocketBuffer.received(udp(), "cni0");
     Circumstances circumstances =
-        Circumstances.unrecorded(new io.kubenet.chance.SeededChance(1), Duration.ZERO);
+        Circumstances.unrecorded(new io.kubenet.chance.choice.SeededChance(1), Duration.ZERO);
 
     overlay.pass(Hook.PREROUTING, buffer, circumstances);
     overlay.pass(Hook.POSTROUTING, buffer, circumstances);

@@ -2,7 +2,7 @@ package io.kubenet.netfilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubenet.chance.SeededChance;
+import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.controlplane.ControlPlaneConfig;
 import io.kubenet.kubeproxy.KubeProxy;

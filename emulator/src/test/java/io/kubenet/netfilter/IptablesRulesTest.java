@@ -217,7 +217,7 @@ class IptablesRulesTest {
           ProgramCompiler.checked(
               HostRules.of(IptablesRuleset.parseLeniently(IpFamily.IPV4, text)));
       Circumstances circumstances =
-          Circumstances.unrecorded(new io.kubenet.chance.SeededChance(1), Duration.ZERO);
+          Circumstances.unrecorded(new io.kubenet.chance.choice.SeededChance(1), Duration.ZERO);
       return new Netfilter(program, new TestHost())
           .pass(Hook.FORWARD, SocketBuffer.received(packet, "cni0"), circumstances);
     }

@@ -3,7 +3,7 @@ package io.kubenet.netfilter;
 import static io.kubenet.netfilter.NftablesNode.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubenet.chance.Exploration;
+import io.kubenet.chance.choice.Exploration;
 import io.kubenet.chance.Fraction;
 import io.kubenet.net.TcpSegment;
 import io.kubenet.trace.Step;

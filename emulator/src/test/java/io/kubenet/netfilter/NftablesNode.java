@@ -1,8 +1,8 @@
 package io.kubenet.netfilter;
 
-import io.kubenet.chance.Chance;
-import io.kubenet.chance.Exploration;
-import io.kubenet.chance.SeededChance;
+import io.kubenet.chance.choice.Chance;
+import io.kubenet.chance.choice.Exploration;
+import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;

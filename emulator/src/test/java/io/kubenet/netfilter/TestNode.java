@@ -1,7 +1,7 @@
 package io.kubenet.netfilter;
 
-import io.kubenet.chance.Chance;
-import io.kubenet.chance.SeededChance;
+import io.kubenet.chance.choice.Chance;
+import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.Packet;
 import io.kubenet.netfilter.compiler.ProgramCompiler;

@@ -7,7 +7,7 @@ import io.kubenet.model.AdminNetworkPolicy;
 import io.kubenet.model.AdminPolicyRule;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.EndpointSlice;
-import io.kubenet.model.Finding;
+import io.kubenet.finding.Finding;
 import io.kubenet.model.LabelSelector;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.PodSelection;

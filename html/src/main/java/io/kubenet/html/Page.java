@@ -47,7 +47,6 @@ record Page(String heading, DomContent content) {
   }
 
   private static String sheet() throws IOException {
-    return Resources.toString(
-        Resources.getResource(Page.class, "page.css"), StandardCharsets.UTF_8);
+    return Resources.toString(Page.class.getResource("page.css"), StandardCharsets.UTF_8);
   }
 }

@@ -1,8 +1,8 @@
 package io.kubenet.assertj;
 
-import io.kubenet.dns.Answer;
-import io.kubenet.dns.DnsRecord;
-import io.kubenet.dns.Rcode;
+import io.kubenet.dns.message.Answer;
+import io.kubenet.dns.message.DnsRecord;
+import io.kubenet.dns.message.Rcode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -4,8 +4,8 @@ import io.kubenet.Connection;
 import io.kubenet.Connections;
 import io.kubenet.Reachability;
 import io.kubenet.Sample;
-import io.kubenet.dns.Answer;
-import io.kubenet.dns.Resolution;
+import io.kubenet.dns.message.Answer;
+import io.kubenet.dns.message.Resolution;
 import io.kubenet.trace.Trace;
 import org.assertj.core.api.SoftAssertionsProvider;
 

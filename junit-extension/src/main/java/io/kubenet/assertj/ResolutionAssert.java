@@ -1,9 +1,9 @@
 package io.kubenet.assertj;
 
-import io.kubenet.dns.Query;
-import io.kubenet.dns.Question;
-import io.kubenet.dns.Resolution;
-import io.kubenet.dns.Resolution.Status;
+import io.kubenet.dns.message.Query;
+import io.kubenet.dns.message.Question;
+import io.kubenet.dns.message.Resolution;
+import io.kubenet.dns.message.Resolution.Status;
 import io.kubenet.net.IpAddress;
 import java.util.Arrays;
 import java.util.List;

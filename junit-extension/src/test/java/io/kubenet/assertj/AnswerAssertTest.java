@@ -4,9 +4,9 @@ import static io.kubenet.assertj.KubeNetAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubenet.Cluster;
-import io.kubenet.dns.Answer;
-import io.kubenet.dns.Question;
-import io.kubenet.dns.Rcode;
+import io.kubenet.dns.message.Answer;
+import io.kubenet.dns.message.Question;
+import io.kubenet.dns.message.Rcode;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -1,6 +1,6 @@
 package io.kubenet.conformance.kernel;
 
-import io.kubenet.chance.Exploration;
+import io.kubenet.chance.choice.Exploration;
 import io.kubenet.chance.Fraction;
 import io.kubenet.dataplane.Attempt;
 import io.kubenet.dataplane.Exchange;

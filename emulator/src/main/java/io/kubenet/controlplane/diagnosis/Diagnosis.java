@@ -7,7 +7,7 @@ import io.kubenet.controlplane.workload.Workload;
 import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.model.ClusterState;
-import io.kubenet.model.Finding;
+import io.kubenet.finding.Finding;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

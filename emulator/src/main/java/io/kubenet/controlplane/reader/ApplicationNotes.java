@@ -1,8 +1,8 @@
 package io.kubenet.controlplane.reader;
 
 import com.google.common.collect.ImmutableList;
-import io.kubenet.lifecycle.Application;
-import io.kubenet.lifecycle.Application.OnSigterm;
+import io.kubenet.time.Application;
+import io.kubenet.time.Application.OnSigterm;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.time.Durations;
 import java.time.Duration;

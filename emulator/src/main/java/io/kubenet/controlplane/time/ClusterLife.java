@@ -13,7 +13,7 @@ import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Pod;
-import io.kubenet.time.EventQueue;
+import io.kubenet.time.queue.EventQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

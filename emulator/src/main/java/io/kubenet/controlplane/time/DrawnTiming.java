@@ -1,12 +1,13 @@
 package io.kubenet.controlplane.time;
 
-import io.kubenet.chance.Chance;
+import io.kubenet.chance.choice.Chance;
 import io.kubenet.controlplane.loop.Component;
 import io.kubenet.controlplane.loop.Timing;
 import io.kubenet.controlplane.store.Change;
 import io.kubenet.controlplane.store.ObjectKey;
 import io.kubenet.time.DelayRow;
 import io.kubenet.time.Delays;
+import io.kubenet.time.queue.Draw;
 import java.time.Duration;
 
 /**
@@ -41,6 +42,6 @@ public record DrawnTiming(Delays delays, Chance chance) implements Timing {
   }
 
   private Duration draw(DelayRow row) {
-    return delays.draw(row, chance);
+    return Draw.of(delays.get(row), chance);
   }
 }

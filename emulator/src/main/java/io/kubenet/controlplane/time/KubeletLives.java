@@ -1,9 +1,10 @@
 package io.kubenet.controlplane.time;
 
+import io.kubenet.time.queue.Draw;
 import com.google.common.collect.ImmutableList;
-import io.kubenet.chance.Chance;
+import io.kubenet.chance.choice.Chance;
 import io.kubenet.controlplane.pod.PodObject;
-import io.kubenet.lifecycle.ApplicationRule;
+import io.kubenet.time.ApplicationRule;
 import io.kubenet.lifecycle.PodLife;
 import io.kubenet.lifecycle.Startup;
 import io.kubenet.lifecycle.Termination;
@@ -24,7 +25,7 @@ public record KubeletLives(Delays delays, Chance chance) implements PodLives {
   public PodLife lifeOf(PodObject pod) {
     PodLife life = pod.spec().life();
     for (ApplicationRule rule : delays.applications()) {
-      life = rule.applyTo(life, pod.name().toString());
+      life = life.with(rule, pod.name().toString());
     }
     return life;
   }
@@ -65,6 +66,6 @@ public record KubeletLives(Delays delays, Chance chance) implements PodLives {
   }
 
   private Duration draw(DelayRow row) {
-    return delays.draw(row, chance);
+    return Draw.of(delays.get(row), chance);
   }
 }

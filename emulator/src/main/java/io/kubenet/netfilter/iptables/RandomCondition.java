@@ -1,6 +1,6 @@
 package io.kubenet.netfilter.iptables;
 
-import io.kubenet.chance.Choice;
+import io.kubenet.chance.choice.Choice;
 import io.kubenet.chance.Fraction;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.ruleset.iptables.Rule;

@@ -2,7 +2,7 @@ package io.kubenet.netfilter.iptables;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
-import io.kubenet.chance.Choice;
+import io.kubenet.chance.choice.Choice;
 import io.kubenet.chance.Fraction;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.ruleset.iptables.Rule;

@@ -1,7 +1,7 @@
 package io.kubenet.netfilter.nftables;
 
 import com.google.common.collect.ImmutableList;
-import io.kubenet.chance.Choice;
+import io.kubenet.chance.choice.Choice;
 import io.kubenet.chance.Fraction;
 import io.kubenet.netfilter.Memory;
 import io.kubenet.netfilter.Passage;

@@ -1,6 +1,6 @@
 package io.kubenet.netfilter.nftables;
 
-import io.kubenet.chance.Choice;
+import io.kubenet.chance.choice.Choice;
 import io.kubenet.chance.Fraction;
 import io.kubenet.meaning.Meaning;
 import io.kubenet.netfilter.Judgement;

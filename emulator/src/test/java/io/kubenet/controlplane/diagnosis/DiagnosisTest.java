@@ -6,7 +6,7 @@ import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.controlplane.ControlPlaneConfig;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
-import io.kubenet.model.Finding;
+import io.kubenet.finding.Finding;
 import io.kubenet.net.IpFamily;
 import java.util.List;
 import org.junit.jupiter.api.Test;

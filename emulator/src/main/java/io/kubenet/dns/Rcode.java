@@ -1,9 +1,0 @@
-package io.kubenet.dns;
-
-/** How a question fared: RFC 1035's RCODE. */
-public enum Rcode {
-  NOERROR,
-  SERVFAIL,
-  NXDOMAIN,
-  REFUSED
-}

@@ -1,0 +1,2 @@
+/** What is wrong or suspicious in a cluster. */
+package io.kubenet.finding;
