@@ -24,6 +24,7 @@ import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.node.ImportedRules;
 import io.kubenet.node.InterfaceListing;
+import io.kubenet.node.NetworkKind;
 import io.kubenet.node.NodeSetup;
 import io.kubenet.node.StatedInterfaces;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ public final class ClusterConfig {
     private StatedPlan stated = StatedPlan.NONE;
     private Optional<List<StatedBlock>> ofKubeProxy = Optional.empty();
     private long seed;
+    private NetworkKind network = NetworkKind.BRIDGE;
     private FabricConfig.Hairpin hairpin = FabricConfig.Hairpin.ON;
     private DnsConfig dns = DnsConfig.DEFAULT;
     private ImmutableMap<String, ImportedRules> rules = ImmutableMap.of();
@@ -65,6 +67,7 @@ public final class ClusterConfig {
       copy.stated = stated;
       copy.ofKubeProxy = ofKubeProxy;
       copy.seed = seed;
+      copy.network = network;
       copy.hairpin = hairpin;
       copy.dns = dns;
       copy.rules = rules;
@@ -207,6 +210,25 @@ public final class ClusterConfig {
           copy.kubeProxy = KubeProxyConfigReader.read(source, copy.kubeProxy.version());
           copy.ofKubeProxy = Optional.of(KubeProxyConfigReader.clusterCidrs(source));
         });
+  }
+
+  /**
+   * How pods hang on their nodes and reach those of others: {@code bridge}, as without this; {@code
+   * routed}, a veth a pod and routes to it, without a bridge, as Calico and GKE have it; {@code
+   * vpc}, the same with addresses of the nodes' own subnet, as aws-node has it.
+   */
+  public ClusterConfig withNetwork(String kind) {
+    NetworkKind network =
+        NetworkKind.of(kind)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "network '" + kind + "' is not modelled; modelled: bridge, routed, vpc"));
+    return changed(copy -> copy.network = network);
+  }
+
+  NetworkKind network() {
+    return settings.network;
   }
 
   /** The bridges of the nodes give no packet back to the port that it came from. */
@@ -370,6 +392,7 @@ public final class ClusterConfig {
         + kubeProxy().version()
         + " --seed "
         + seed()
+        + (network() == NetworkKind.BRIDGE ? "" : " --network " + network())
         + option("--pod-cidr", plan().podCidrs(), usual.podCidrs())
         + option("--service-cidr", plan().serviceCidrs(), usual.serviceCidrs());
   }

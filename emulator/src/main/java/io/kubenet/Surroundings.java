@@ -68,6 +68,7 @@ final class Surroundings {
   FabricConfig of(ClusterState state, List<IpAddress> clients) {
     return FabricConfig.DEFAULT
         .withHairpin(config.hairpin())
+        .withNetwork(config.network())
         .withOutsideHosts(
             Stream.concat(outsideHosts.stream(), clients.stream())
                 .distinct()

@@ -42,6 +42,14 @@ final class ConfigOptions {
       description = "A KubeProxyConfiguration, the file that kube-proxy itself reads.")
   private Optional<Path> kubeProxyConfig;
 
+  @Option(
+      names = "--network",
+      paramLabel = "KIND",
+      description =
+          "How pods hang on their nodes: bridge; routed, by veths and routes as Calico's do; vpc,"
+              + " the same with addresses of the nodes' subnet as aws-node's do.")
+  private Optional<String> network;
+
   @Option(names = "--mode", paramLabel = "MODE", description = "iptables, nftables or ipvs.")
   private Optional<String> mode;
 
@@ -70,7 +78,9 @@ final class ConfigOptions {
     ClusterConfig ofVersion =
         changed(ClusterConfig.iptables(), version, ClusterConfig::withKubernetesVersion);
     ClusterConfig ofFile = changed(ofVersion, kubeProxyConfig, ConfigOptions::with);
-    ClusterConfig ofMode = changed(ofFile, mode, ClusterConfig::withMode);
+    ClusterConfig ofMode =
+        changed(
+            changed(ofFile, network, ClusterConfig::withNetwork), mode, ClusterConfig::withMode);
     ClusterConfig ofNodes = changed(ofMode, nodes, ClusterConfig::withNodeCount);
     return withDns(withBlocks(changed(ofNodes, seed, ClusterConfig::withSeed)));
   }

@@ -3,6 +3,7 @@ package io.kubenet.dataplane;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.model.ObjectName;
 import io.kubenet.net.IpAddress;
+import io.kubenet.node.NetworkKind;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  *     open, and never answers, so that nobody takes them (openPort of kube-proxy 1.23)
  * @param deafPods pods in which nothing listens, whatever ports they declare
  * @param serviceArp whether nodes answer ARP for addresses of Services
+ * @param network how pods hang on their nodes
  */
 public record FabricConfig(
     Hairpin hairpin,
@@ -24,7 +26,8 @@ public record FabricConfig(
     List<String> failedNodes,
     List<IpAddress> heldAddresses,
     List<ObjectName> deafPods,
-    ServiceArp serviceArp) {
+    ServiceArp serviceArp,
+    NetworkKind network) {
 
   /** Whether nodes answer ARP for addresses of Services that they have taken for their own. */
   public enum ServiceArp {
@@ -47,7 +50,8 @@ public record FabricConfig(
           ImmutableList.of(),
           ImmutableList.of(),
           ImmutableList.of(),
-          ServiceArp.IGNORED);
+          ServiceArp.IGNORED,
+          NetworkKind.BRIDGE);
 
   public FabricConfig {
     localnetNodes = ImmutableList.copyOf(localnetNodes);
@@ -59,36 +63,62 @@ public record FabricConfig(
 
   public FabricConfig withHairpin(Hairpin other) {
     return new FabricConfig(
-        other, localnetNodes, outsideHosts, failedNodes, heldAddresses, deafPods, serviceArp);
+        other,
+        localnetNodes,
+        outsideHosts,
+        failedNodes,
+        heldAddresses,
+        deafPods,
+        serviceArp,
+        network);
   }
 
   public FabricConfig withLocalnetNodes(List<String> others) {
     return new FabricConfig(
-        hairpin, others, outsideHosts, failedNodes, heldAddresses, deafPods, serviceArp);
+        hairpin, others, outsideHosts, failedNodes, heldAddresses, deafPods, serviceArp, network);
   }
 
   public FabricConfig withOutsideHosts(List<IpAddress> others) {
     return new FabricConfig(
-        hairpin, localnetNodes, others, failedNodes, heldAddresses, deafPods, serviceArp);
+        hairpin, localnetNodes, others, failedNodes, heldAddresses, deafPods, serviceArp, network);
   }
 
   public FabricConfig withFailedNodes(List<String> others) {
     return new FabricConfig(
-        hairpin, localnetNodes, outsideHosts, others, heldAddresses, deafPods, serviceArp);
+        hairpin, localnetNodes, outsideHosts, others, heldAddresses, deafPods, serviceArp, network);
   }
 
   public FabricConfig withHeldAddresses(List<IpAddress> others) {
     return new FabricConfig(
-        hairpin, localnetNodes, outsideHosts, failedNodes, others, deafPods, serviceArp);
+        hairpin, localnetNodes, outsideHosts, failedNodes, others, deafPods, serviceArp, network);
   }
 
   public FabricConfig withDeafPods(List<ObjectName> others) {
     return new FabricConfig(
-        hairpin, localnetNodes, outsideHosts, failedNodes, heldAddresses, others, serviceArp);
+        hairpin,
+        localnetNodes,
+        outsideHosts,
+        failedNodes,
+        heldAddresses,
+        others,
+        serviceArp,
+        network);
   }
 
   public FabricConfig withServiceArp(ServiceArp other) {
     return new FabricConfig(
-        hairpin, localnetNodes, outsideHosts, failedNodes, heldAddresses, deafPods, other);
+        hairpin, localnetNodes, outsideHosts, failedNodes, heldAddresses, deafPods, other, network);
+  }
+
+  public FabricConfig withNetwork(NetworkKind other) {
+    return new FabricConfig(
+        hairpin,
+        localnetNodes,
+        outsideHosts,
+        failedNodes,
+        heldAddresses,
+        deafPods,
+        serviceArp,
+        other);
   }
 }

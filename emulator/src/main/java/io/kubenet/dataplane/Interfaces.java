@@ -40,14 +40,21 @@ final class Interfaces {
   private final Table<String, IpFamily, List<Own>> addresses;
   private final Map<IpFamily, List<Own>> all = new EnumMap<>(IpFamily.class);
 
-  Interfaces(Node node) {
+  /**
+   * The interfaces of a node.
+   *
+   * @param hasVeths whether its pods hang on veths, which have no addresses, instead of a bridge
+   */
+  Interfaces(Node node, boolean hasVeths) {
     this.node = node;
     ImmutableTable.Builder<String, IpFamily, List<Own>> table = ImmutableTable.builder();
     for (IpFamily family : IpFamily.values()) {
       Optional<IpAddress> uplink = node.internalIp(family);
       table.put(LOOPBACK, family, own(Optional.of(loopback(family))));
       table.put(UPLINK, family, own(uplink));
-      table.put(BRIDGE, family, own(node.bridgeIp(family).or(() -> uplink)));
+      if (!hasVeths) {
+        table.put(BRIDGE, family, own(node.bridgeIp(family).or(() -> uplink)));
+      }
     }
     this.addresses = table.build();
     for (IpFamily family : IpFamily.values()) {
@@ -88,6 +95,11 @@ final class Interfaces {
   private List<Own> of(String interfaceName, IpFamily family) {
     List<Own> own = addresses.get(interfaceName, family);
     return own == null ? ImmutableList.of() : own;
+  }
+
+  /** Whether an interface has no address of a family. */
+  boolean hasNone(String interfaceName, IpFamily family) {
+    return of(interfaceName, family).isEmpty();
   }
 
   /** What an address is to the node. */

@@ -145,6 +145,12 @@ final class Layout {
         .map(node -> Map.entry(Cidr.host(address), node));
   }
 
+  /** The pod of a node that has an address in a network of its own. */
+  Optional<Pod> podOn(Node node, IpAddress address) {
+    return book.podAt(address)
+        .filter(pod -> book.nodeOf(pod).filter(own -> own.name().equals(node.name())).isPresent());
+  }
+
   Optional<IpAddress> gateway(IpFamily family) {
     return book.gateway(family);
   }

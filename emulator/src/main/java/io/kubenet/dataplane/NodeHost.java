@@ -2,6 +2,7 @@ package io.kubenet.dataplane;
 
 import io.kubenet.model.Node;
 import io.kubenet.model.Pod;
+import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.node.InterfaceNames;
@@ -24,7 +25,7 @@ final class NodeHost implements Host {
     this.layout = layout;
     this.node = node;
     this.bridge = Link.bridgeOf(node);
-    this.interfaces = new Interfaces(node);
+    this.interfaces = new Interfaces(node, hasVeths());
   }
 
   Layout layout() {
@@ -42,6 +43,20 @@ final class NodeHost implements Host {
 
   Interfaces interfaces() {
     return interfaces;
+  }
+
+  /** Whether its pods hang on veths that no bridge holds. */
+  boolean hasVeths() {
+    return layout.config().network().hasVeths() || interfaceNames().areVeths();
+  }
+
+  /** Its interface on a link. */
+  String deviceOn(Link link) {
+    return switch (link.kind()) {
+      case VETH -> interfaceNames().vethOf(link.pod().orElseThrow());
+      case BRIDGE -> Interfaces.BRIDGE;
+      case SEGMENT, WAN -> Interfaces.UPLINK;
+    };
   }
 
   /** What its interfaces are called in its rules. */
@@ -89,7 +104,29 @@ final class NodeHost implements Host {
   /** Where it sends what is for an address that is not its own. */
   Optional<NextHop> routeTo(IpAddress destination) {
     Optional<PodNetwork> network = layout.podNetworkOf(destination);
+    if (network.isPresent() && hasVeths() && network.get().owner().name().equals(name())) {
+      return toVeth(destination).or(() -> overUplink(destination));
+    }
     return network.isPresent() ? toPods(network.get()) : overUplink(destination);
+  }
+
+  /**
+   * The route to a pod of its own. The veth has no address, so what the node itself sends has that
+   * of the uplink (inet_select_addr of Linux 6.18).
+   */
+  private Optional<NextHop> toVeth(IpAddress destination) {
+    return layout
+        .podOn(node, destination)
+        .flatMap(
+            pod ->
+                node.internalIp(destination.family())
+                    .map(own -> toVeth(Link.vethOf(node, pod.name()), destination, own)));
+  }
+
+  private NextHop toVeth(Link veth, IpAddress destination, IpAddress own) {
+    String device = deviceOn(veth);
+    return new NextHop(
+        veth, device, Optional.empty(), own, new Route.OnLink(Cidr.host(destination), device));
   }
 
   private Optional<NextHop> toPods(PodNetwork network) {

@@ -28,11 +28,15 @@ record NodeNetwork(Supplier<NodeHost> host) implements HostNetwork {
     return host.get().interfaces();
   }
 
+  /** Of an interface without addresses the first other's is taken (inet_select_addr). */
   @Override
   public Optional<IpAddress> masqueradeAddress(String outInterface, IpAddress destination) {
-    return outInterface.equals(Interfaces.LOOPBACK)
-        ? masqueradeToItself(destination)
-        : firstAddress(outInterface, destination.family());
+    if (outInterface.equals(Interfaces.LOOPBACK)) {
+      return masqueradeToItself(destination);
+    }
+    boolean isBare =
+        host.get().hasVeths() && interfaces().hasNone(outInterface, destination.family());
+    return firstAddress(isBare ? Interfaces.UPLINK : outInterface, destination.family());
   }
 
   /**

@@ -21,7 +21,8 @@ record NodeStack(NodeHost host) implements Stack {
   public Next receive(Frame frame, Journey journey) {
     journey.enter(host);
     Passage passage =
-        Passage.of(host, SocketBuffer.received(frame.packet(), Interfaces.UPLINK), journey);
+        Passage.of(
+            host, SocketBuffer.received(frame.packet(), host.deviceOn(frame.link())), journey);
     return passage.judge(Hook.PREROUTING).orElseGet(() -> new RoutedInput(passage).take());
   }
 

@@ -16,6 +16,13 @@ final class PodHost implements PlainHost {
 
   private static final String UPLINK = "eth0";
 
+  /**
+   * The router that Calico and aws-node give pods, which the node's end of the veth answers for.
+   */
+  private static final IpAddress GATEWAY_IPV4 = IpAddress.of("169.254.1.1");
+
+  private static final IpAddress GATEWAY_IPV6 = IpAddress.of("fe80::1");
+
   /** Its routes of a family: to its neighbours on the bridge, and to everybody else. */
   private record Routes(
       Optional<Cidr> subnet, Optional<NextHop> onLink, Optional<NextHop> byDefault) {
@@ -41,6 +48,19 @@ final class PodHost implements PlainHost {
   }
 
   private Routes routes(IpAddress own) {
+    if (node.hasVeths()) {
+      IpAddress gateway = own.isIpv4() ? GATEWAY_IPV4 : GATEWAY_IPV6;
+      return new Routes(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(
+              new NextHop(
+                  Link.vethOf(node.node(), pod.name()),
+                  UPLINK,
+                  Optional.of(gateway),
+                  own,
+                  new Route.ViaRouter(gateway, UPLINK))));
+    }
     Optional<Cidr> subnet = node.node().podCidr(own.family()).filter(cidr -> cidr.contains(own));
     return new Routes(
         subnet,

@@ -3,6 +3,7 @@ package io.kubenet.dataplane;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
 import io.kubenet.net.IpAddress;
+import io.kubenet.node.NetworkKind;
 import io.kubenet.node.NodeRules;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +50,7 @@ final class Topology {
       case SEGMENT -> onSegment(address);
       case WAN -> outsideAt(address).or(() -> gatewayAt(address));
       case BRIDGE -> onBridge(bridgeOwner(link), address);
+      case VETH -> onVeth(link, address);
     };
   }
 
@@ -56,7 +58,26 @@ final class Topology {
     Optional<NodeHost> node = nodeAt(address);
     return node.isPresent()
         ? Optional.of(node.get())
-        : gatewayAt(address).or(() -> outsideAt(address)).or(() -> serviceNodeAt(address));
+        : gatewayAt(address)
+            .or(() -> outsideAt(address))
+            .or(() -> serviceNodeAt(address))
+            .or(() -> podOfSegment(address));
+  }
+
+  /** A subnet that pods have addresses of delivers them to their nodes. */
+  private Optional<Host> podOfSegment(IpAddress address) {
+    return layout.config().network() == NetworkKind.VPC
+        ? podAt(address).map(PodHost::node)
+        : Optional.empty();
+  }
+
+  /** To its pod a node answers for every address but the pod's own (proxy_arp). */
+  private Optional<Host> onVeth(Link veth, IpAddress address) {
+    Optional<Host> pod =
+        podAt(address)
+            .filter(found -> found.place().equals(new Place.InPod(veth.pod().orElseThrow())))
+            .map(found -> found);
+    return pod.or(() -> Optional.of(bridgeOwner(veth)));
   }
 
   private Optional<Host> onBridge(NodeHost own, IpAddress address) {

@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.toCollection;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.kubenet.model.ObjectName;
 import io.kubenet.netfilter.InterfacePattern;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,15 +62,20 @@ public final class InterfaceNames {
       new InterfaceNames(
           new Name(UPLINK, Certainty.CERTAIN),
           new Name(BRIDGE, Certainty.CERTAIN),
+          true,
           new LinkedHashSet<>());
 
   private final Name uplink;
   private final Name pods;
   private final List<String> unplaced;
 
-  private InterfaceNames(Name uplink, Name pods, Set<String> unplaced) {
+  /** Whether veths are called as their makers call those of the cluster's pods. */
+  private final boolean areVethsKnown;
+
+  private InterfaceNames(Name uplink, Name pods, boolean areVethsKnown, Set<String> unplaced) {
     this.uplink = uplink;
     this.pods = pods;
+    this.areVethsKnown = areVethsKnown;
     this.unplaced = ImmutableList.copyOf(unplaced);
   }
 
@@ -77,8 +84,10 @@ public final class InterfaceNames {
    *
    * @param asked the names that rules ask for
    * @param stated the names that somebody stated
+   * @param ofCluster the pods of the cluster
    */
-  static InterfaceNames learned(Set<String> asked, StatedInterfaces stated) {
+  static InterfaceNames learned(
+      Set<String> asked, StatedInterfaces stated, Collection<ObjectName> ofCluster) {
     Name uplink =
         stated
             .uplink()
@@ -98,7 +107,26 @@ public final class InterfaceNames {
         unplaced.add(name);
       }
     }
-    return new InterfaceNames(uplink, pods, unplaced);
+    String start = startOfVeths(pods);
+    boolean areVethsKnown =
+        ofCluster.stream().anyMatch(pod -> asked.contains(VethName.of(start, pod)));
+    return new InterfaceNames(uplink, pods, areVethsKnown, unplaced);
+  }
+
+  private static String startOfVeths(Name pods) {
+    return pods.asked().endsWith("+")
+        ? pods.asked().substring(0, pods.asked().length() - 1)
+        : "cali";
+  }
+
+  /** Whether its pods hang on veths of their own, and no bridge. */
+  public boolean areVeths() {
+    return pods.asked().endsWith("+");
+  }
+
+  /** The node's end of a pod's veth, as Calico and aws-node call it. */
+  public String vethOf(ObjectName pod) {
+    return VethName.of(startOfVeths(pods), pod);
   }
 
   private static Set<String> ofKind(Set<String> asked, InterfaceKind kind) {
@@ -144,8 +172,18 @@ public final class InterfaceNames {
     return switch (interfaceName) {
       case UPLINK -> isCalled(uplink, asked, InterfaceKind.CARD);
       case BRIDGE -> isCalled(pods, asked, InterfaceKind.POD_BRIDGE);
-      default -> Optional.of(InterfacePattern.matches(asked, interfaceName));
+      default ->
+          areVeths() && InterfacePattern.matches(pods.asked(), interfaceName)
+              ? isVethCalled(interfaceName, asked)
+              : Optional.of(InterfacePattern.matches(asked, interfaceName));
     };
+  }
+
+  private Optional<Boolean> isVethCalled(String veth, String asked) {
+    boolean isOfFamily = !pods.is(asked).equals(Optional.of(false));
+    return areVethsKnown && isOfFamily
+        ? Optional.of(InterfacePattern.matches(asked, veth))
+        : isCalled(pods, asked, InterfaceKind.POD_VETH);
   }
 
   private static Optional<Boolean> isCalled(Name name, String asked, InterfaceKind own) {

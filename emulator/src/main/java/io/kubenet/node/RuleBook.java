@@ -6,6 +6,7 @@ import io.kubenet.kubeproxy.KubeProxy;
 import io.kubenet.kubeproxy.sync.Sync;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Node;
+import io.kubenet.model.Pod;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.netfilter.Program;
@@ -123,7 +124,8 @@ public final class RuleBook implements NodeRules {
             name ->
                 InterfaceNames.learned(
                     InterfacesAsked.by(given.rules()),
-                    setup.interfacesOf(state.node(name).orElseThrow())));
+                    setup.interfacesOf(state.node(name).orElseThrow()),
+                    state.pods().stream().map(Pod::name).toList()));
   }
 
   @Override

@@ -65,8 +65,9 @@ public record ClusterSetup(ClusterConfig config, Manifests manifests, Lifecycle 
   }
 
   private static ClusterConfig withBlocks(ClusterConfig config, KubeNetTest annotation) {
+    ClusterConfig base = config.withNetwork(annotation.network());
     ClusterConfig withPods =
-        annotation.podCidr().length == 0 ? config : config.withPodCidr(annotation.podCidr());
+        annotation.podCidr().length == 0 ? base : base.withPodCidr(annotation.podCidr());
     return annotation.serviceCidr().length == 0
         ? withPods
         : withPods.withServiceCidr(annotation.serviceCidr());

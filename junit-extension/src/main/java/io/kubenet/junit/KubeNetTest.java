@@ -45,6 +45,12 @@ public @interface KubeNetTest {
    */
   String[] serviceCidr() default {};
 
+  /**
+   * How pods hang on their nodes and reach those of others: {@code bridge}, {@code routed} or
+   * {@code vpc}, as of {@link io.kubenet.ClusterConfig#withNetwork}.
+   */
+  String network() default "bridge";
+
   /** How kube-proxy's rules are obeyed. */
   ProxyMode mode() default ProxyMode.IPTABLES;
 

@@ -13,6 +13,7 @@ import io.kubenet.model.ObjectName;
 import io.kubenet.net.IpAddress;
 import io.kubenet.netfilter.Program;
 import io.kubenet.netfilter.compiler.ProgramCompiler;
+import io.kubenet.node.NetworkKind;
 import io.kubenet.ruleset.host.HostRules;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,9 +35,18 @@ final class EmulatedCluster {
    * @param rules the rules of each node by its name
    */
   EmulatedCluster(ClusterState state, Map<String, HostRules> rules) {
+    this(state, rules, NetworkKind.BRIDGE);
+  }
+
+  /** The same in another network. */
+  EmulatedCluster(ClusterState state, Map<String, HostRules> rules, NetworkKind network) {
     Map<String, Program> programs = new LinkedHashMap<>();
     rules.forEach((node, installed) -> programs.put(node, ProgramCompiler.checked(installed)));
-    this.fabric = Fabric.of(state, FabricConfig.DEFAULT.withOutsideHosts(OUTSIDE), programs::get);
+    this.fabric =
+        Fabric.of(
+            state,
+            FabricConfig.DEFAULT.withOutsideHosts(OUTSIDE).withNetwork(network),
+            programs::get);
   }
 
   /** How a connection can end, and how likely each end is. */

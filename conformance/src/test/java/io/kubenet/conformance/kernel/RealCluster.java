@@ -9,6 +9,7 @@ import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
+import io.kubenet.node.NetworkKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,21 +25,28 @@ final class RealCluster implements AutoCloseable {
   private static final IpAddress GATEWAY_IPV6 = IpAddress.of("fd00:192::1");
 
   private final ClusterState state;
+  private final NetworkKind network;
   private final String prefix;
   private final Map<String, Namespace> namespaces = new LinkedHashMap<>();
   private final ViaPorts viaPorts;
   private final Servers servers = Servers.start();
 
-  private RealCluster(ClusterState state) {
+  private RealCluster(ClusterState state, NetworkKind network) {
     this.prefix =
         "knt%d-%x-".formatted(ProcessHandle.current().pid(), System.identityHashCode(this));
     this.state = state;
+    this.network = network;
     this.viaPorts = new ViaPorts(List.copyOf(state.nodes()));
   }
 
   /** Builds the nodes and pods of a state; the pods serve the ports that they declare. */
   static RealCluster of(ClusterState state) {
-    RealCluster cluster = new RealCluster(state);
+    return of(state, NetworkKind.BRIDGE);
+  }
+
+  /** The same in another network. */
+  static RealCluster of(ClusterState state, NetworkKind network) {
+    RealCluster cluster = new RealCluster(state, network);
     try {
       cluster.build();
       return cluster;
@@ -111,13 +119,19 @@ final class RealCluster implements AutoCloseable {
   private void buildNode(Node node) {
     Namespace namespace = make("node/" + node.name(), node.name());
     plugIntoSegment(namespace, node.internalIps());
+    if (!network.hasVeths()) {
+      buildBridge(namespace, node);
+    }
+    namespace.sysctl("ipv4/ip_forward", "1");
+    namespace.sysctl("ipv6/conf/all/forwarding", "1");
+  }
+
+  private static void buildBridge(Namespace namespace, Node node) {
     namespace.ip("link add cni0 type bridge mcast_snooping 0", "link set cni0 up");
     hurryNeighbours(namespace, "cni0");
     for (Cidr podCidr : node.podCidrs()) {
       namespace.ip(address(podCidr.at(1), podCidr.prefixLength(), "cni0"));
     }
-    namespace.sysctl("ipv4/ip_forward", "1");
-    namespace.sysctl("ipv6/conf/all/forwarding", "1");
     namespace.sysctl("bridge/bridge-nf-call-iptables", "1");
     namespace.sysctl("bridge/bridge-nf-call-ip6tables", "1");
   }
@@ -156,7 +170,12 @@ final class RealCluster implements AutoCloseable {
       namespaces.put(key, node(nodeName));
     } else {
       Node node = state.node(nodeName).orElseThrow();
-      plugIntoNode(make(key, "pod" + namespaces.size()), node, pod.ips());
+      Namespace namespace = make(key, "pod" + namespaces.size());
+      if (network.hasVeths()) {
+        routeFromNode(namespace, node, pod.ips());
+      } else {
+        plugIntoNode(namespace, node, pod.ips());
+      }
     }
     for (IpAddress address : pod.ips()) {
       for (ContainerPort port : pod.ports()) {
@@ -164,6 +183,29 @@ final class RealCluster implements AutoCloseable {
           IpPort end = new IpPort(address, port.number());
           servers.listen(namespaces.get(key), end, port.protocol());
         }
+      }
+    }
+  }
+
+  /** As Calico and aws-node do: the node answers for the pod's router, and routes to the pod. */
+  private void routeFromNode(Namespace pod, Node node, List<IpAddress> addresses) {
+    Namespace host = node(node.name());
+    String veth = "veth" + namespaces.size();
+    pod.ip("link add eth0 type veth peer name " + veth + " netns " + host.name());
+    host.ip("link set " + veth + " up", "addr add fe80::1/64 dev " + veth + " nodad");
+    host.sysctl("ipv4/conf/" + veth + "/proxy_arp", "1");
+    host.sysctl("ipv4/neigh/" + veth + "/proxy_delay", "0");
+    hurryNeighbours(host, veth);
+    pod.ip("link set eth0 up");
+    hurryNeighbours(pod, "eth0");
+    for (IpAddress address : addresses) {
+      int all = address.isIpv4() ? 32 : 128;
+      host.ip("route add " + address + "/" + all + " dev " + veth);
+      pod.ip(address(address, all, "eth0"));
+      if (address.isIpv4()) {
+        pod.ip("route add 169.254.1.1 dev eth0", "route add default via 169.254.1.1 dev eth0");
+      } else {
+        pod.ip("route add default via fe80::1 dev eth0");
       }
     }
   }

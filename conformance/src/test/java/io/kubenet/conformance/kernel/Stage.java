@@ -14,6 +14,7 @@ import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Protocol;
+import io.kubenet.node.NetworkKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,20 +50,31 @@ record Stage(int nodes, int pods) {
 
   /** It in namespaces; the nodes serve on all addresses that they have. */
   RealCluster build() {
+    return build(NetworkKind.BRIDGE);
+  }
+
+  /** The same in another network. */
+  RealCluster build(NetworkKind network) {
     ClusterState state = state();
-    RealCluster cluster = RealCluster.of(state);
-    state.nodes().forEach(node -> listen(cluster, node));
+    RealCluster cluster = RealCluster.of(state, network);
+    state.nodes().forEach(node -> listen(cluster, node, network));
     return cluster;
   }
 
-  private static void listen(RealCluster cluster, Node node) {
-    List<IpAddress> more =
+  private static void listen(RealCluster cluster, Node node, NetworkKind network) {
+    List<IpAddress> bridge =
         List.of(
             node.podCidr(IpFamily.IPV4).orElseThrow().at(1),
-            node.podCidr(IpFamily.IPV6).orElseThrow().at(1),
-            IpAddress.of("127.0.0.1"),
-            IpAddress.of("::1"));
-    for (IpAddress address : more) {
+            node.podCidr(IpFamily.IPV6).orElseThrow().at(1));
+    List<IpAddress> loopback = List.of(IpAddress.of("127.0.0.1"), IpAddress.of("::1"));
+    listen(cluster, node, loopback);
+    if (!network.hasVeths()) {
+      listen(cluster, node, bridge);
+    }
+  }
+
+  private static void listen(RealCluster cluster, Node node, List<IpAddress> addresses) {
+    for (IpAddress address : addresses) {
       for (ContainerPort port : PORTS) {
         cluster.listen(node.name(), new IpPort(address, port.number()), port.protocol());
       }
