@@ -60,7 +60,8 @@ class RoomsTest {
       addressing   | manifest finding model net                          | who has which address, and who listens there
       controlplane | addressing lifecycle time manifest chance finding model net | admission, controllers, scheduler
       kubeproxy    | addressing manifest ruleset meaning finding model net | writes rules; reads kube-proxy's file
-      netfilter    | ruleset trace meaning chance net            | obeys rules: one kernel
+      netfilter    | ruleset packetset trace meaning chance net  | obeys rules: one kernel
+      symbolic     | netfilter ruleset packetset trace chance net | what becomes of all packets of a node
       policy       | addressing finding model trace net                             | NetworkPolicy verdicts
       dns          | chance model net                            | names, as CoreDNS answers
       node         | kubeproxy netfilter addressing ruleset trace manifest model net | rules of a node, written and compiled

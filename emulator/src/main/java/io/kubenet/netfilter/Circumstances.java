@@ -1,6 +1,7 @@
 package io.kubenet.netfilter;
 
 import io.kubenet.chance.choice.Chance;
+import io.kubenet.packetset.Likeness;
 import io.kubenet.trace.Step;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,8 +13,19 @@ import java.util.function.Consumer;
  * @param chance decides what rules leave to chance
  * @param now the virtual time since the beginning
  * @param recorder is told each step that mattered; where there is none, no step is made
+ * @param likeness is told what the packet is asked
  */
-public record Circumstances(Chance chance, Duration now, Optional<Consumer<Step>> recorder) {
+public record Circumstances(
+    Chance chance, Duration now, Optional<Consumer<Step>> recorder, Likeness likeness) {
+
+  public Circumstances(Chance chance, Duration now, Optional<Consumer<Step>> recorder) {
+    this(chance, now, recorder, Likeness.UNWATCHED);
+  }
+
+  /** The same, where the packets are wanted that the packet's answers are given for too. */
+  public Circumstances watchedBy(Likeness other) {
+    return new Circumstances(chance, now, recorder, other);
+  }
 
   public static Circumstances unrecorded(Chance chance, Duration now) {
     return new Circumstances(chance, now, Optional.empty());

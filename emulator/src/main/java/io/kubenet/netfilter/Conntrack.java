@@ -1,5 +1,7 @@
 package io.kubenet.netfilter;
 
+import io.kubenet.packetset.Likeness;
+import io.kubenet.packetset.IntervalSet;
 import io.kubenet.net.IcmpMessage;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
@@ -41,6 +43,20 @@ final class Conntrack {
     }
     found.ifPresent(over -> table.remove(over.connection()));
     return begin(buffer, tuple, now);
+  }
+
+  /** Says which packets are to conntrack what this one is, by its flags or its type. */
+  static void keepAlike(Likeness likeness, Packet packet) {
+    if (packet.payload() instanceof TcpSegment segment) {
+      likeness.keepFlags(
+          segment.flags(),
+          IntervalSet.where(
+              TcpState.FLAGS, other -> TcpState.areAlike(segment, new TcpSegment(other))));
+    } else if (packet.payload() instanceof IcmpMessage message && !message.isError()) {
+      likeness.keepIcmpTypes(
+          message.type() << 8 | message.code(),
+          other -> IcmpTypes.areAlike(packet.protocol(), message.type(), other));
+    }
   }
 
   /** Makes the connection of a packet that came through known. */

@@ -1,5 +1,6 @@
 package io.kubenet.netfilter;
 
+import io.kubenet.packetset.IntervalSet;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.AddressType;
@@ -35,6 +36,13 @@ public interface HostNetwork {
 
   /** Whether an interface is a bridge. */
   boolean isBridge(String interfaceName);
+
+  /**
+   * Addresses that all questions here are answered for as for this one, at least this one itself.
+   */
+  default IntervalSet alike(IpAddress address) {
+    return IntervalSet.of(address);
+  }
 
   /** The address that the host itself sends from to a destination; empty without a route. */
   Optional<IpAddress> sourceAddressFor(IpAddress destination);

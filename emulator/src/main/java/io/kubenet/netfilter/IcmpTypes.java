@@ -40,6 +40,13 @@ final class IcmpTypes {
     return protocol == Protocol.ICMPV6 && ((type >= 130 && type <= 137) || type == 143);
   }
 
+  /** Whether all that is asked of two types here is answered alike. */
+  static boolean areAlike(Protocol protocol, int one, int two) {
+    return isRequest(protocol, one) == isRequest(protocol, two)
+        && isUntracked(protocol, one) == isUntracked(protocol, two)
+        && (answerTo(protocol, one) == one) == (answerTo(protocol, two) == two);
+  }
+
   private static int[] pairs(Protocol protocol) {
     return protocol == Protocol.ICMP ? IPV4_PAIRS : IPV6_PAIRS;
   }

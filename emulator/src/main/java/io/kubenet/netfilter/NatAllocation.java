@@ -1,6 +1,7 @@
 package io.kubenet.netfilter;
 
 import io.kubenet.chance.choice.Chance;
+import io.kubenet.packetset.IntervalSet;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Protocol;
 import io.kubenet.ruleset.AddressRange;
@@ -118,7 +119,7 @@ final class NatAllocation {
   }
 
   /** Where the kernel looks for a source port: privileged for privileged. */
-  private static PortRange portsLike(Tuple tuple) {
+  static PortRange portsLike(Tuple tuple) {
     if (tuple.protocol() == Protocol.ICMP || tuple.protocol() == Protocol.ICMPV6) {
       return PortRange.ALL;
     }
@@ -126,6 +127,14 @@ final class NatAllocation {
       return new PortRange(1024, 65535);
     }
     return tuple.sourcePort() < 512 ? new PortRange(1, 511) : new PortRange(600, 1023);
+  }
+
+  /** The source ports that another is drawn for as for this one. */
+  static IntervalSet drawnAlike(int port) {
+    if (port >= 1024) {
+      return IntervalSet.range(1024, 65535);
+    }
+    return port < 512 ? IntervalSet.range(0, 511) : IntervalSet.range(512, 1023);
   }
 
   private static int port(Tuple tuple, Manipulation manipulation) {

@@ -44,7 +44,7 @@ final class NatStage implements Stage {
       }
     }
     Tuple current = connection.reply().inverse();
-    passage.bind(keeping(current, manipulation), manipulation);
+    passage.keep(keeping(current, manipulation), manipulation);
     rewrite(passage, manipulation);
     return Judgement.Accepted.ACCEPTED;
   }

@@ -2,6 +2,7 @@ package io.kubenet.netfilter;
 
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
+import io.kubenet.packetset.IntervalSet;
 import io.kubenet.ruleset.AddressRange;
 import io.kubenet.ruleset.NatRange;
 import io.kubenet.trace.Cause;
@@ -29,10 +30,16 @@ record NatTarget(Passage passage, Supplier<RuleRef> rule) {
 
   Judgement masquerade(NatRange range) {
     Packet packet = passage.packet();
+    passage
+        .likeness()
+        .askedWhether(packet.source(), IntervalSet.of(new IpAddress(packet.family(), 0, 0)));
     if (packet.source().isUnspecified()) {
       return Judgement.Accepted.ACCEPTED;
     }
     String outInterface = passage.buffer().outInterface().orElse("");
+    if (packet.destination().isIpv6() && outInterface.equals("lo")) {
+      passage.likeness().pin(packet.destination());
+    }
     Optional<IpAddress> address =
         passage.host().masqueradeAddress(outInterface, packet.destination());
     if (address.isEmpty()) {

@@ -2,6 +2,10 @@ package io.kubenet.netfilter;
 
 import io.kubenet.chance.choice.Alternative;
 import io.kubenet.chance.choice.Choice;
+import io.kubenet.ruleset.AddressRange;
+import io.kubenet.net.IpAddress;
+import io.kubenet.packetset.IntervalSet;
+import io.kubenet.packetset.Likeness;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
 import io.kubenet.ruleset.NatRange;
@@ -56,6 +60,18 @@ public final class Passage {
     return namespace.host();
   }
 
+  /** The packets that were answered alike so far: who asks the packet something says it there. */
+  public Likeness likeness() {
+    return circumstances.likeness();
+  }
+
+  /** What an address is to the host was asked. */
+  public void askedHostOf(IpAddress address) {
+    if (likeness().isWatched()) {
+      likeness().keepAddress(address, host().alike(address));
+    }
+  }
+
   /** What conntrack noted on the packet. */
   public Tracking tracking() {
     return buffer.tracking();
@@ -95,11 +111,19 @@ public final class Passage {
    */
   public Optional<Boolean> isCalled(Optional<String> interfaceName, String asked) {
     String name = interfaceName.orElse("");
+    likeness()
+        .keepInterface(name, other -> isKnownToBe(other, asked).equals(isKnownToBe(name, asked)));
     if (name.isEmpty()) {
       return Optional.of(InterfacePattern.matches(asked, name));
     }
     Optional<Boolean> known = namespace.host().isCalled(name, asked);
     return known.isPresent() ? known : circumstances.chance().suppose(question(name, asked));
+  }
+
+  private Optional<Boolean> isKnownToBe(String name, String asked) {
+    return name.isEmpty()
+        ? Optional.of(InterfacePattern.matches(asked, name))
+        : namespace.host().isCalled(name, asked);
   }
 
   /**
@@ -251,6 +275,9 @@ public final class Passage {
 
   Judgement track() {
     boolean isNew = tracking().equals(Tracking.NONE);
+    if (isNew && likeness().isWatched()) {
+      Conntrack.keepAlike(likeness(), packet());
+    }
     Judgement judgement = namespace.conntrack().track(buffer, now);
     if ((isNew && isOfEarlierConnection()) || !judgement.isAccepted()) {
       dependOnMore();
@@ -279,9 +306,52 @@ public final class Passage {
     tracking()
         .connection()
         .filter(connection -> !connection.isInitialized(manipulation))
+        .ifPresent(connection -> keepAlike(range, manipulation, connection.reply().inverse()));
+    keep(range, manipulation);
+  }
+
+  /** Notes that the connection keeps an end, unless another connection has it. */
+  void keep(NatRange range, Manipulation manipulation) {
+    tracking()
+        .connection()
+        .filter(connection -> !connection.isInitialized(manipulation))
         .ifPresent(
             connection ->
                 new NatAllocation(namespace.connections(), connection, circumstances.chance(), now)
                     .translate(range, manipulation));
+  }
+
+  /** Whether a translation changes anything is asked, and where in a range it leads. */
+  private void keepAlike(NatRange range, Manipulation manipulation, Tuple current) {
+    Likeness likeness = likeness();
+    if (!likeness.isWatched()) {
+      return;
+    }
+    boolean isSource = manipulation == Manipulation.SOURCE;
+    IpAddress address = isSource ? current.source() : current.destination();
+    int port = isSource ? current.sourcePort() : current.destinationPort();
+    range.addresses().ifPresent(addresses -> keepAlike(addresses, address, current));
+    range
+        .ports()
+        .ifPresent(
+            ports -> likeness.askedWhether(port, IntervalSet.range(ports.first(), ports.last())));
+    boolean isDrawn = range.has(NatRange.Flag.RANDOM) || range.has(NatRange.Flag.RANDOM_FULLY);
+    if (isDrawn && isSource && range.ports().isEmpty()) {
+      likeness.keepPort(port, NatAllocation.drawnAlike(port));
+    }
+    if (range.ports().isPresent() || (isDrawn && isSource)) {
+      int drawnFirst = range.ports().orElseGet(() -> NatAllocation.portsLike(current)).first();
+      likeness.askedWhether(likeness.packet().sourcePort(), IntervalSet.of(drawnFirst));
+      likeness.askedWhether(likeness.packet().destinationPort(), IntervalSet.of(drawnFirst));
+    }
+  }
+
+  private void keepAlike(AddressRange addresses, IpAddress address, Tuple current) {
+    if (addresses.isOne()) {
+      likeness().askedWhether(address, IntervalSet.of(addresses.first()));
+    } else {
+      likeness().pin(current.source());
+      likeness().pin(current.destination());
+    }
   }
 }

@@ -19,6 +19,9 @@ enum TcpState {
   /** How long a connection is kept that was taken up in its middle and not answered on. */
   static final int UNACKNOWLEDGED_TIMEOUT = 300;
 
+  /** How many combinations of flags there are. */
+  static final int FLAGS = 64;
+
   private static final char IGNORED = '-';
   private static final char INVALID = '!';
   private static final TcpState[] STATES = values();
@@ -39,6 +42,14 @@ enum TcpState {
 
   TcpState(int timeout) {
     this.timeout = timeout;
+  }
+
+  /** Whether two segments of no known connection are alike: what they begin, if anything. */
+  static boolean areAlike(TcpSegment one, TcpSegment two) {
+    boolean isInvalid = NONE.isInvalid(one, Direction.ORIGINAL);
+    return isInvalid == NONE.isInvalid(two, Direction.ORIGINAL)
+        && (isInvalid
+            || NONE.following(one, Direction.ORIGINAL) == NONE.following(two, Direction.ORIGINAL));
   }
 
   /** How long a connection is kept in it, in seconds. */

@@ -169,9 +169,25 @@ public final class IntervalSet {
     return new IpAddress(family, word(from, 0), word(from, 1));
   }
 
-  /** The first interval's last number, where all have 63 bits at most. */
-  long firstEnd() {
-    return word(from, LAST + 1);
+  /** The greatest address. */
+  public IpAddress greatest(IpFamily family) {
+    return new IpAddress(family, word(to - 1, LAST), word(to - 1, LAST + 1));
+  }
+
+  /**
+   * Some number of it, for those that try some of all.
+   *
+   * @param number any; equal numbers give the same one
+   */
+  public IntervalSet some(long number) {
+    int i = from + Math.toIntExact(Long.remainderUnsigned(number, intervals()));
+    long width = word(i, LAST + 1) - word(i, 1);
+    long offset =
+        word(i, 0) != word(i, LAST) || width == -1
+            ? number & Long.MAX_VALUE
+            : Long.remainderUnsigned(number, width + 1);
+    long low = word(i, 0) == word(i, LAST) ? word(i, 1) + offset : word(i, 1) | offset;
+    return new IntervalSet(new long[] {word(i, 0), low, word(i, 0), low}, 0, 1);
   }
 
   /** The first half of the intervals. */

@@ -2,7 +2,9 @@ package io.kubenet.packetset;
 
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -83,24 +85,6 @@ public final class Likeness {
     }
   }
 
-  /** An address was compared with another, which may be a field of the packet too. */
-  public void compared(IpAddress one, IpAddress two) {
-    if (!isWatched()) {
-      return;
-    }
-    if (one.equals(two) || (isField(one) && isField(two))) {
-      pin(one);
-      pin(two);
-      return;
-    }
-    askedWhether(one, IntervalSet.of(two));
-    askedWhether(two, IntervalSet.of(one));
-  }
-
-  private boolean isField(IpAddress address) {
-    return address.equals(packet.source()) || address.equals(packet.destination());
-  }
-
   /** An address was asked for itself: only the same is alike. */
   public void pin(IpAddress asked) {
     if (isWatched()) {
@@ -159,6 +143,19 @@ public final class Likeness {
     }
   }
 
+  /** Something was asked of an ICMP message's type alone. */
+  public void keepIcmpTypes(int asked, IntPredicate isAlike) {
+    if (isWatched()) {
+      List<IntervalSet> alike = new ArrayList<>();
+      for (int type = 0; type < 256; type++) {
+        if (isAlike.test(type)) {
+          alike.add(IntervalSet.range(type << 8, type << 8 | 0xff));
+        }
+      }
+      keepIcmp(asked, IntervalSet.union(alike));
+    }
+  }
+
   /** Something was asked of the name of an interface. */
   public void keepInterface(String asked, Predicate<String> isAlike) {
     if (isWatched() && asked.equals(inInterface())) {
@@ -186,10 +183,7 @@ public final class Likeness {
     if (now.intervals() == 1 && now.isOne()) {
       return;
     }
-    IntervalSet kept = isAmong ? now.intersect(some) : now.minus(some);
-    if (kept != now) {
-      box = box.with(field, kept);
-    }
+    box = box.with(field, isAmong ? now.intersect(some) : now.minus(some));
   }
 
   private void keep(PacketField field, IntervalSet alike) {
@@ -197,9 +191,6 @@ public final class Likeness {
     if (now.intervals() == 1 && now.isOne()) {
       return;
     }
-    IntervalSet kept = now.intersect(alike);
-    if (kept != now) {
-      box = box.with(field, kept);
-    }
+    box = box.with(field, now.intersect(alike));
   }
 }

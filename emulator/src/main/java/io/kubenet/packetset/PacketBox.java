@@ -75,13 +75,13 @@ public final class PacketBox {
 
   /** What a field may be. */
   public IntervalSet get(PacketField field) {
-    return fields[field.ordinal()];
+    return fields[field.place()];
   }
 
   /** The same packets, but for what a field may be. */
   public PacketBox with(PacketField field, IntervalSet values) {
     IntervalSet[] changed = fields.clone();
-    changed[field.ordinal()] = values;
+    changed[field.place()] = values;
     return new PacketBox(family, protocol, changed);
   }
 
@@ -124,15 +124,33 @@ public final class PacketBox {
     return payload instanceof IcmpMessage message ? message.type() << 8 | message.code() : 0;
   }
 
-  /** One packet of it: the least of each field, but for source ports. */
+  /**
+   * One packet of it: the least of each field, but for source ports; the destination is the
+   * greatest, so that it is not the source unless both are one.
+   */
   public Packet representative() {
     return new Packet(
         protocol,
         get(PacketField.SOURCE).least(family),
         Math.toIntExact(usualPort()),
-        get(PacketField.DESTINATION).least(family),
+        get(PacketField.DESTINATION).greatest(family),
         Math.toIntExact(get(PacketField.DESTINATION_PORT).least()),
         payload());
+  }
+
+  /**
+   * A box of one of its packets, for those that try some of all.
+   *
+   * @param number any; equal numbers give the same one
+   */
+  public PacketBox some(long number) {
+    PacketBox some = this;
+    long mixed = number;
+    for (PacketField field : PacketField.values()) {
+      mixed = mixed * 0x5851f42d4c957f2dL + 0x14057b7ef767814fL;
+      some = some.with(field, get(field).some(mixed >>> 7));
+    }
+    return some;
   }
 
   private long usualPort() {

@@ -73,6 +73,11 @@ public record Partition<T>(List<Part<T>> parts, List<PacketBox> open) {
     return open.isEmpty();
   }
 
+  /** The class of a packet that comes by the interface of a number, if it was decided. */
+  public Optional<Part<T>> partOf(Packet packet, int inInterface) {
+    return parts.stream().filter(part -> part.box().contains(packet, inInterface)).findFirst();
+  }
+
   /** How many packets there are, decided or not. */
   public BigInteger size() {
     return parts.stream()

@@ -81,8 +81,8 @@ class PartitionTest {
     assertThat(sum(left).add(one.intersect(two).size())).isEqualTo(one.size());
     for (PacketBox box : left) {
       assertThat(box.intersect(two).isEmpty()).isTrue();
-      for (PacketBox other : left) {
-        assertThat(box == other || box.intersect(other).isEmpty()).isTrue();
+      for (PacketBox other : left.subList(0, left.indexOf(box))) {
+        assertThat(box.intersect(other).isEmpty()).isTrue();
       }
     }
     assertThat(sum(Partition.joined(left))).isEqualTo(sum(left));

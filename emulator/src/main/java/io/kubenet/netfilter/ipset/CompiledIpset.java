@@ -1,5 +1,9 @@
 package io.kubenet.netfilter.ipset;
 
+import java.util.function.Supplier;
+import com.google.common.base.Suppliers;
+import io.kubenet.packetset.IntervalSet;
+import io.kubenet.packetset.Likeness;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IcmpMessage;
@@ -47,6 +51,9 @@ public final class CompiledIpset implements AddressSet {
   private final boolean isModelled;
   private final Map<List<Object>, List<Blocks>> entries = new LinkedHashMap<>();
 
+  private final Supplier<List<List<IntervalSet>>> partsOfEntries =
+      Suppliers.memoize(this::partsOfEntries);
+
   private CompiledIpset(Ipset set) {
     this.set = set;
     this.isModelled =
@@ -58,6 +65,27 @@ public final class CompiledIpset implements AddressSet {
   private static boolean isModelled(IpsetEntry entry) {
     return !entry.options().contains("timeout")
         && entry.parts().stream().noneMatch(IpsetPart.Word.class::isInstance);
+  }
+
+  /** Of each dimension, what entries have there. */
+  private List<List<IntervalSet>> partsOfEntries() {
+    ImmutableList.Builder<List<IntervalSet>> parts = ImmutableList.builder();
+    for (int i = 0; i < set.type().dimensions().size(); i++) {
+      int place = i;
+      parts.add(
+          set.entries().stream()
+              .map(entry -> numbers(entry.parts().get(place)))
+              .distinct()
+              .collect(ImmutableList.toImmutableList()));
+    }
+    return parts.build();
+  }
+
+  private static IntervalSet numbers(IpsetPart part) {
+    if (part instanceof IpsetPart.Block block) {
+      return IntervalSet.of(block.cidr());
+    }
+    return part instanceof IpsetPart.Port port ? IntervalSet.of(port.port()) : IntervalSet.NONE;
   }
 
   /** A set that can be asked. */
@@ -103,11 +131,37 @@ public final class CompiledIpset implements AddressSet {
       return Optional.empty();
     }
     Packet packet = passage.packet();
+    if (passage.likeness().isWatched()) {
+      asked(passage.likeness(), packet, sides);
+    }
     Optional<List<Object>> key = key(packet, sides);
     return Optional.of(
         key.flatMap(known -> Optional.ofNullable(entries.get(known)))
             .map(blocks -> isIn(blocks, packet, sides))
             .orElse(false));
+  }
+
+  /** Packets whose parts are in the same parts of entries find the same. */
+  private void asked(Likeness likeness, Packet packet, List<Side> sides) {
+    for (int i = 0; i < sides.size(); i++) {
+      List<IntervalSet> values = partsOfEntries.get().get(i);
+      if (!set.type().dimensions().get(i).equals("port")) {
+        IpAddress asked = address(packet, sides.get(i));
+        values.stream()
+            .filter(one -> one.contains(asked))
+            .forEach(one -> likeness.askedWhether(asked, one));
+        IntervalSet others =
+            IntervalSet.union(values.stream().filter(one -> !one.contains(asked)).toList());
+        likeness.askedWhether(asked, others);
+      } else if (packet.payload() instanceof IcmpMessage message && !message.isError()) {
+        int own = message.type() << 8 | message.code();
+        likeness.keepIcmp(own, IntervalSet.of(own));
+      } else {
+        int asked = number(packet, sides.get(i));
+        IntervalSet all = IntervalSet.union(values);
+        likeness.askedWhether(asked, all.contains(asked) ? IntervalSet.of(asked) : all);
+      }
+    }
   }
 
   /** The exact parts of a packet; empty where it has no such part. */

@@ -52,8 +52,11 @@ final class AddressTypeCondition implements Condition {
   }
 
   private boolean isType(Optional<Asked> asked, Passage passage, IpAddress address) {
-    return asked.isEmpty()
-        || asked.get().types().holdsWhere(isAmong(asked.get(), passage, address));
+    if (asked.isEmpty()) {
+      return true;
+    }
+    passage.askedHostOf(address);
+    return asked.get().types().holdsWhere(isAmong(asked.get(), passage, address));
   }
 
   private boolean isAmong(Asked asked, Passage passage, IpAddress address) {

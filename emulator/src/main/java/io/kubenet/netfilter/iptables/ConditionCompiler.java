@@ -1,5 +1,10 @@
 package io.kubenet.netfilter.iptables;
 
+import java.util.function.Supplier;
+import io.kubenet.ruleset.iptables.match.IcmpType;
+import io.kubenet.ruleset.iptables.match.TcpFlags;
+import io.kubenet.packetset.IntervalSet;
+import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IcmpMessage;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
@@ -49,13 +54,18 @@ final class ConditionCompiler implements MatchVisitor<Condition> {
 
   @Override
   public Condition visit(Source match) {
-    return passage -> holds(match.addresses(), mask -> mask.contains(passage.packet().source()));
+    Supplier<MaskedAddresses> addresses = MaskedAddresses.of(match.addresses().value());
+    return passage ->
+        holds(match.addresses(), mask -> addresses.get().holds(passage, passage.packet().source()));
   }
 
   @Override
   public Condition visit(Destination match) {
+    Supplier<MaskedAddresses> addresses = MaskedAddresses.of(match.addresses().value());
     return passage ->
-        holds(match.addresses(), mask -> mask.contains(passage.packet().destination()));
+        holds(
+            match.addresses(),
+            mask -> addresses.get().holds(passage, passage.packet().destination()));
   }
 
   /** The rule itself asks for interfaces, behind its other conditions. */
@@ -89,8 +99,8 @@ final class ConditionCompiler implements MatchVisitor<Condition> {
       Packet packet = passage.packet();
       return packet.protocol() == match.protocol()
           && isSourcePort(match, passage)
-          && isPort(match.destinationPorts(), packet.destinationPort())
-          && hasFlags(match, packet);
+          && isPort(match.destinationPorts(), passage, packet.destinationPort())
+          && hasFlags(match, passage);
     };
   }
 
@@ -99,7 +109,7 @@ final class ConditionCompiler implements MatchVisitor<Condition> {
     return passage ->
         passage.packet().protocol() == Protocol.icmpOf(match.family())
             && passage.packet().payload() instanceof IcmpMessage message
-            && holds(match.type(), type -> type.matches(message.type(), message.code()));
+            && holds(match.type(), type -> isType(type, passage, message));
   }
 
   @Override
@@ -166,8 +176,8 @@ final class ConditionCompiler implements MatchVisitor<Condition> {
       return match
           .ports()
           .holdsWhere(
-              (isSource && contains(ports, passage.sourcePort()))
-                  || (isDestination && contains(ports, packet.destinationPort())));
+              (isSource && contains(ports, passage, passage.sourcePort()))
+                  || (isDestination && contains(ports, passage, packet.destinationPort())));
     };
   }
 
@@ -195,8 +205,8 @@ final class ConditionCompiler implements MatchVisitor<Condition> {
   @Override
   public Condition visit(IprangeMatch match) {
     return passage ->
-        isInRange(match.source(), passage.packet().source())
-            && isInRange(match.destination(), passage.packet().destination());
+        isInRange(match.source(), passage, passage.packet().source())
+            && isInRange(match.destination(), passage, passage.packet().destination());
   }
 
   @Override
@@ -223,25 +233,69 @@ final class ConditionCompiler implements MatchVisitor<Condition> {
     return asked.holdsWhere(test.isTrue(asked.value()));
   }
 
+  private static boolean isType(IcmpType asked, Passage passage, IcmpMessage message) {
+    boolean isMatch = asked.matches(message.type(), message.code());
+    if (passage.likeness().isWatched() && !message.isError()) {
+      passage
+          .likeness()
+          .keepIcmp(
+              message.type() << 8 | message.code(),
+              IntervalSet.where(
+                  1 << 16, other -> asked.matches(other >> 8, other & 0xff) == isMatch));
+    }
+    return isMatch;
+  }
+
   private static boolean isSourcePort(TransportMatch match, Passage passage) {
-    return match.sourcePorts().isEmpty() || isPort(match.sourcePorts(), passage.sourcePort());
+    return match.sourcePorts().isEmpty()
+        || isPort(match.sourcePorts(), passage, passage.sourcePort());
   }
 
-  private static boolean isPort(Optional<Negatable<PortRange>> asked, int port) {
-    return asked.isEmpty() || holds(asked.get(), range -> range.contains(port));
+  private static boolean isPort(Optional<Negatable<PortRange>> asked, Passage passage, int port) {
+    return asked.isEmpty()
+        || holds(asked.get(), range -> contains(ImmutableList.of(range), passage, port));
   }
 
-  private static boolean hasFlags(TransportMatch match, Packet packet) {
+  private static boolean hasFlags(TransportMatch match, Passage passage) {
     return match.flags().isEmpty()
-        || (packet.payload() instanceof TcpSegment segment
-            && holds(match.flags().get(), flags -> flags.matches(segment.flags())));
+        || (passage.packet().payload() instanceof TcpSegment segment
+            && holds(match.flags().get(), flags -> areSet(flags, passage, segment)));
   }
 
-  private static boolean isInRange(Optional<Negatable<AddressRange>> asked, IpAddress address) {
-    return asked.isEmpty() || holds(asked.get(), range -> range.contains(address));
+  private static boolean areSet(TcpFlags asked, Passage passage, TcpSegment segment) {
+    boolean isMatch = asked.matches(segment.flags());
+    if (passage.likeness().isWatched()) {
+      passage
+          .likeness()
+          .keepFlags(
+              segment.flags(), IntervalSet.where(64, other -> asked.matches(other) == isMatch));
+    }
+    return isMatch;
   }
 
-  private static boolean contains(List<PortRange> ports, int port) {
+  private static boolean isInRange(
+      Optional<Negatable<AddressRange>> asked, Passage passage, IpAddress address) {
+    return asked.isEmpty() || holds(asked.get(), range -> isInRange(range, passage, address));
+  }
+
+  private static boolean isInRange(AddressRange range, Passage passage, IpAddress address) {
+    if (range.first().family() == address.family()) {
+      passage.likeness().askedWhether(address, IntervalSet.range(range.first(), range.last()));
+    }
+    return range.contains(address);
+  }
+
+  private static boolean contains(List<PortRange> ports, Passage passage, int port) {
+    if (passage.likeness().isWatched()) {
+      passage
+          .likeness()
+          .askedWhether(
+              port,
+              IntervalSet.union(
+                  ports.stream()
+                      .map(range -> IntervalSet.range(range.first(), range.last()))
+                      .toList()));
+    }
     return ports.stream().anyMatch(range -> range.contains(port));
   }
 }

@@ -1,5 +1,7 @@
 package io.kubenet.netfilter.iptables;
 
+import io.kubenet.packetset.IntervalSet;
+import io.kubenet.packetset.Likeness;
 import io.kubenet.net.IpAddress;
 import io.kubenet.netfilter.Connection;
 import io.kubenet.netfilter.Passage;
@@ -33,7 +35,7 @@ final class ConntrackCondition implements Condition {
       passage.dependOnMore();
     }
     for (ConntrackTest test : tests) {
-      if (!holds(test, tracking)) {
+      if (!holds(test, tracking, passage.likeness())) {
         return false;
       }
     }
@@ -44,7 +46,7 @@ final class ConntrackCondition implements Condition {
     return ConntrackState.valueOf(tracking.relation().name());
   }
 
-  private static boolean holds(ConntrackTest test, Tracking tracking) {
+  private static boolean holds(ConntrackTest test, Tracking tracking, Likeness likeness) {
     Connection connection = tracking.connection().orElseThrow();
     if (test instanceof ConntrackTest.State state) {
       return holds(state, tracking);
@@ -55,11 +57,18 @@ final class ConntrackCondition implements Condition {
           .holdsWhere(protocol.number().value() == connection.original().protocol().number());
     }
     if (test instanceof ConntrackTest.Address address) {
+      IpAddress asked = address(connection, address.end());
+      if (likeness.isWatched()) {
+        MaskedAddresses.keepAlike(address.addresses().value(), likeness, asked);
+      }
       return address
           .addresses()
           .holdsWhere(address.addresses().value().contains(address(connection, address.end())));
     }
     if (test instanceof ConntrackTest.Port port) {
+      likeness.askedWhether(
+          port(connection, port.end()),
+          IntervalSet.range(port.ports().value().first(), port.ports().value().last()));
       return port.ports().holdsWhere(port.ports().value().contains(port(connection, port.end())));
     }
     if (test instanceof ConntrackTest.HasStatus status) {

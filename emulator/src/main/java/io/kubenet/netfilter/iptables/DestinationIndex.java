@@ -64,6 +64,7 @@ final class DestinationIndex implements Part {
 
   private final ImmutableListMultimap<EndKey, Numbered> byEnd;
   private final ImmutableListMultimap<PortKey, Numbered> byPort;
+  private final Supplier<DestinationKeys> keys;
 
   DestinationIndex(List<RulePlace> places, Function<RulePlace, CompiledRule> compiler) {
     ImmutableListMultimap.Builder<EndKey, Numbered> ends = ImmutableListMultimap.builder();
@@ -77,6 +78,14 @@ final class DestinationIndex implements Part {
     }
     this.byEnd = ends.build();
     this.byPort = ports.build();
+    this.keys = Suppliers.memoize(this::keys);
+  }
+
+  private DestinationKeys keys() {
+    DestinationKeys.Builder all = new DestinationKeys.Builder();
+    byEnd.keySet().forEach(key -> all.add(key.address(), key.port().protocol(), key.port().port()));
+    byPort.keySet().forEach(key -> all.add(key.protocol(), key.port()));
+    return all.build();
   }
 
   /** The rules at the head of these that each ask for a protocol and a destination port. */
@@ -93,6 +102,9 @@ final class DestinationIndex implements Part {
     Packet packet = passage.packet();
     if (!packet.protocol().hasPorts()) {
       return Ending.NEXT;
+    }
+    if (passage.likeness().isWatched()) {
+      keys.get().keepAlike(passage.likeness(), packet);
     }
     PortKey port = new PortKey(packet.protocol(), packet.destinationPort());
     Found found = new Found(byEnd.get(new EndKey(packet.destination(), port)), byPort.get(port));

@@ -26,6 +26,14 @@ final class RecentCondition implements Condition {
   @Override
   public boolean holds(Passage passage) {
     RecentList list = passage.recall(key, RecentList.class, RecentList::new);
+    if (!list.isEmpty()) {
+      passage
+          .likeness()
+          .pin(
+              match.side() == Side.SOURCE
+                  ? passage.packet().source()
+                  : passage.packet().destination());
+    }
     return match.action().holdsWhere(isTrue(list, address(passage), passage.now()));
   }
 

@@ -38,6 +38,10 @@ final class RecentList implements Memory<RecentList> {
     return copy;
   }
 
+  boolean isEmpty() {
+    return seen.isEmpty();
+  }
+
   boolean contains(IpAddress address) {
     return seen.containsKey(address);
   }

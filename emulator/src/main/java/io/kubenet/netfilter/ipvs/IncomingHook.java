@@ -49,6 +49,7 @@ record IncomingHook(VirtualServers servers, Hook hook, long priority) implements
 
   @Override
   public Judgement judge(Passage passage) {
+    passage.likeness().pinAll();
     Packet packet = passage.packet();
     if (passage.buffer().virtualService().isPresent() || !packet.protocol().hasPorts()) {
       return Judgement.Accepted.ACCEPTED;

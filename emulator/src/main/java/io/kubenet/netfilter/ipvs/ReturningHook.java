@@ -33,6 +33,7 @@ record ReturningHook(VirtualServers servers, Hook hook, long priority) implement
 
   @Override
   public Judgement judge(Passage passage) {
+    passage.likeness().pinAll();
     if (passage.buffer().virtualService().isEmpty()) {
       if (passage.packet().payload() instanceof IcmpMessage message) {
         message.about().ifPresent(about -> translateError(passage, message, about));

@@ -27,6 +27,19 @@ final class CompiledSet implements Membership {
         : find(datum).isPresent();
   }
 
+  @Override
+  public void asked(Passage passage, Source source, Object key) {
+    if (isFilledByPackets()) {
+      memory(passage).asked(passage, source, key);
+    } else {
+      elements.get().asked(passage, source, key);
+    }
+  }
+
+  Supplier<ElementIndex> elements() {
+    return elements;
+  }
+
   /** The element of a key, in a set that packets do not fill. */
   Optional<Element> find(Object datum) {
     return elements.get().find(datum);

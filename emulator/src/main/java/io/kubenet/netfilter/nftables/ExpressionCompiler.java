@@ -1,5 +1,7 @@
 package io.kubenet.netfilter.nftables;
 
+import java.util.function.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpAddress;
 import io.kubenet.netfilter.Passage;
@@ -38,16 +40,59 @@ final class ExpressionCompiler implements Expression.Visitor<Source> {
     if (datum.isEmpty()) {
       throw notModelled(constant.value().text());
     }
-    return passage -> datum;
+    return new Source() {
+      @Override
+      public Optional<Object> read(Passage passage) {
+        return datum;
+      }
+
+      @Override
+      public Optional<Object> ofField(Object any) {
+        return datum;
+      }
+    };
   }
 
   @Override
   public Source binary(Expression.Binary binary) {
     Source left = binary.left().accept(this);
     Source right = binary.right().accept(this);
-    return passage ->
-        left.read(passage)
-            .flatMap(one -> right.read(passage).map(two -> join(binary.operator(), one, two)));
+    return new Source() {
+      @Override
+      public Optional<Object> read(Passage passage) {
+        return together(left.read(passage), right.read(passage));
+      }
+
+      @Override
+      public Optional<Object> peek(Passage passage) {
+        return isOfOneField() ? together(left.peek(passage), right.peek(passage)) : read(passage);
+      }
+
+      @Override
+      public void askedWhether(Passage passage, Object datum, Some some) {
+        read(passage);
+      }
+
+      @Override
+      public Optional<FieldSource> onlyField() {
+        return isOfOneField() ? left.onlyField() : Optional.empty();
+      }
+
+      @Override
+      public Optional<Object> ofField(Object datum) {
+        return isOfOneField()
+            ? together(left.ofField(datum), right.ofField(datum))
+            : Optional.empty();
+      }
+
+      private boolean isOfOneField() {
+        return binary.left() instanceof Field && binary.right() instanceof Expression.Constant;
+      }
+
+      private Optional<Object> together(Optional<Object> first, Optional<Object> second) {
+        return first.flatMap(one -> second.map(two -> join(binary.operator(), one, two)));
+      }
+    };
   }
 
   private Object join(BitOperator operator, Object left, Object right) {
@@ -77,13 +122,29 @@ final class ExpressionCompiler implements Expression.Visitor<Source> {
         concatenation.parts().stream()
             .map(part -> part.accept(this))
             .collect(ImmutableList.toImmutableList());
-    return passage -> together(parts, passage);
+    return new Source() {
+      @Override
+      public Optional<Object> read(Passage passage) {
+        return together(parts, part -> part.read(passage));
+      }
+
+      @Override
+      public Optional<Object> peek(Passage passage) {
+        return together(parts, part -> part.peek(passage));
+      }
+
+      @Override
+      public List<Source> parts() {
+        return parts;
+      }
+    };
   }
 
-  private static Optional<Object> together(List<Source> parts, Passage passage) {
+  private static Optional<Object> together(
+      List<Source> parts, Function<Source, Optional<Object>> reading) {
     ImmutableList.Builder<Object> data = ImmutableList.builderWithExpectedSize(parts.size());
     for (Source part : parts) {
-      Optional<Object> datum = part.read(passage);
+      Optional<Object> datum = reading.apply(part);
       if (datum.isEmpty()) {
         return datum;
       }
@@ -131,10 +192,10 @@ final class ExpressionCompiler implements Expression.Visitor<Source> {
     return new Lookup(key.accept(this), elements(map));
   }
 
-  private Function<Object, Optional<Element>> elements(SetReference map) {
+  private Supplier<ElementIndex> elements(SetReference map) {
     return map instanceof SetReference.Anonymous anonymous
-        ? ElementIndex.of(anonymous.elements())::find
-        : table.set(((SetReference.Named) map).name())::find;
+        ? Suppliers.ofInstance(ElementIndex.of(anonymous.elements()))
+        : table.set(((SetReference.Named) map).name()).elements();
   }
 
   Membership membership(SetReference set) {
@@ -142,7 +203,17 @@ final class ExpressionCompiler implements Expression.Visitor<Source> {
       return table.set(named.name());
     }
     ElementIndex elements = ElementIndex.of(((SetReference.Anonymous) set).elements());
-    return (passage, key) -> elements.find(key).isPresent();
+    return new Membership() {
+      @Override
+      public boolean contains(Passage passage, Object key) {
+        return elements.find(key).isPresent();
+      }
+
+      @Override
+      public void asked(Passage passage, Source source, Object key) {
+        elements.asked(passage, source, key);
+      }
+    };
   }
 
   private IllegalArgumentException notModelled(String what) {

@@ -1,5 +1,7 @@
 package io.kubenet.netfilter.nftables;
 
+import io.kubenet.packetset.IntervalSet;
+import io.kubenet.packetset.Likeness;
 import io.kubenet.net.IcmpMessage;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
@@ -18,8 +20,109 @@ import java.util.function.Function;
 /** Reads a field of a packet, of its connection or of its host. */
 record FieldSource(Field field) implements Source {
 
+  /** The numbers that ports and types with their codes are below. */
+  private static final int NUMBERS = 1 << 16;
+
+  private static final int FLAGS = 1 << 6;
+
   @Override
   public Optional<Object> read(Passage passage) {
+    Optional<Object> datum = peek(passage);
+    if (passage.likeness().isWatched()) {
+      datum.ifPresent(value -> askedWhether(passage, value, Some.one(value)));
+    }
+    return datum;
+  }
+
+  @Override
+  public Optional<FieldSource> onlyField() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Optional<Object> ofField(Object datum) {
+    return Optional.of(datum);
+  }
+
+  @Override
+  public void askedWhether(Passage passage, Object datum, Some some) {
+    Likeness likeness = passage.likeness();
+    if (!likeness.isWatched()) {
+      return;
+    }
+    if (datum instanceof IpAddress address) {
+      likeness.askedWhether(address, some.numbers().get());
+    } else if (datum instanceof String name && !isRoute()) {
+      boolean isAmong = some.names().test(name);
+      likeness.keepInterface(name, other -> some.names().test(other) == isAmong);
+    } else if (isRoute()) {
+      askedRoute(passage, likeness);
+    } else if (datum instanceof Long number) {
+      askedNumber(passage, number, some);
+    }
+  }
+
+  private void askedNumber(Passage passage, long number, Some some) {
+    Likeness likeness = passage.likeness();
+    switch (field) {
+      case TH_SPORT,
+          TH_DPORT,
+          TCP_SPORT,
+          TCP_DPORT,
+          UDP_SPORT,
+          UDP_DPORT,
+          SCTP_SPORT,
+          SCTP_DPORT,
+          CT_ORIGINAL_PROTO_SRC,
+          CT_ORIGINAL_PROTO_DST,
+          CT_REPLY_PROTO_SRC,
+          CT_REPLY_PROTO_DST ->
+          likeness.askedWhether(Math.toIntExact(number), some.numbers().get());
+      case TCP_FLAGS -> {
+        IntervalSet flags = some.numbers().get();
+        boolean isAmong = flags.contains(number);
+        likeness.keepFlags(
+            Math.toIntExact(number),
+            IntervalSet.where(FLAGS, other -> flags.contains(other) == isAmong));
+      }
+      case ICMP_TYPE, ICMPV6_TYPE -> askedMessage(passage, some, 8);
+      case ICMP_CODE, ICMPV6_CODE -> askedMessage(passage, some, 0);
+      default -> {
+        // the same for all packets that came here
+      }
+    }
+  }
+
+  private static void askedMessage(Passage passage, Some some, int shift) {
+    if (passage.packet().payload() instanceof IcmpMessage message && !message.isError()) {
+      int own = message.type() << 8 | message.code();
+      IntervalSet numbers = some.numbers().get();
+      boolean isAmong = numbers.contains(own >> shift & 0xff);
+      passage
+          .likeness()
+          .keepIcmp(
+              own,
+              IntervalSet.where(
+                  NUMBERS, other -> numbers.contains(other >> shift & 0xff) == isAmong));
+    }
+  }
+
+  /** Whether the value comes of the host's routes. */
+  private boolean isRoute() {
+    return field == Field.META_PKTTYPE || field.name().startsWith("FIB_");
+  }
+
+  private void askedRoute(Passage passage, Likeness likeness) {
+    boolean isOfSource = field.name().startsWith("FIB_SADDR");
+    passage.askedHostOf(isOfSource ? passage.packet().source() : passage.packet().destination());
+    String in = passage.buffer().inInterface().orElse("");
+    if (field != Field.META_PKTTYPE && !field.name().endsWith("ADDR_TYPE")) {
+      likeness.keepInterface(in, in::equals);
+    }
+  }
+
+  @Override
+  public Optional<Object> peek(Passage passage) {
     Packet packet = passage.packet();
     return switch (field) {
       case IP_SADDR -> address(packet, IpFamily.IPV4, Packet::source);

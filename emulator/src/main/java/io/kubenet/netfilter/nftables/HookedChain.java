@@ -76,6 +76,7 @@ final class HookedChain implements BaseChain {
    */
   private Judgement judgeIncoming(Passage passage) {
     Optional<String> device = passage.buffer().inInterface();
+    asked(passage, device);
     if (device.filter(this::isMine).isEmpty()) {
       return Judgement.Accepted.ACCEPTED;
     }
@@ -87,9 +88,15 @@ final class HookedChain implements BaseChain {
   }
 
   private Judgement judgeLeaving(Passage passage) {
+    asked(passage, passage.buffer().outInterface());
     return passage.buffer().outInterface().filter(this::isMine).isPresent()
         ? decide(passage)
         : Judgement.Accepted.ACCEPTED;
+  }
+
+  private void asked(Passage passage, Optional<String> device) {
+    String name = device.orElse("");
+    passage.likeness().keepInterface(name, other -> isMine(other) == isMine(name));
   }
 
   private boolean isMine(String device) {

@@ -4,15 +4,15 @@ import io.kubenet.chance.Fraction;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.ruleset.nftables.Element;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A look-up in a map.
  *
  * @param key where the key comes from
- * @param map the element of a key
+ * @param map the elements by their keys
  */
-record Lookup(Source key, Function<Object, Optional<Element>> map) {
+record Lookup(Source key, Supplier<ElementIndex> map) {
 
   /**
    * What a map said.
@@ -23,12 +23,16 @@ record Lookup(Source key, Function<Object, Optional<Element>> map) {
   record Found(Element element, Optional<Fraction> probability) {}
 
   Optional<Found> find(Passage passage) {
-    return key.read(passage).flatMap(this::of);
+    Optional<Object> datum = key.peek(passage);
+    if (passage.likeness().isWatched()) {
+      datum.ifPresent(value -> map.get().asked(passage, key, value));
+    }
+    return datum.flatMap(this::of);
   }
 
   private Optional<Found> of(Object datum) {
     Optional<Fraction> probability =
         key instanceof NumberSource numbers ? numbers.probabilityOf(datum) : Optional.empty();
-    return map.apply(datum).map(element -> new Found(element, probability));
+    return map.get().find(datum).map(element -> new Found(element, probability));
   }
 }

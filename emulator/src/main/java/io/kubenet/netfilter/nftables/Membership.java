@@ -6,4 +6,7 @@ import io.kubenet.netfilter.Passage;
 interface Membership {
 
   boolean contains(Passage passage, Object key);
+
+  /** Whether a key is in it was asked: says what keys are answered alike. */
+  void asked(Passage passage, Source source, Object key);
 }

@@ -1,5 +1,7 @@
 package io.kubenet.netfilter.nftables;
 
+import io.kubenet.netfilter.Passage;
+import io.kubenet.packetset.IntervalSet;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.netfilter.Memory;
 import io.kubenet.ruleset.nftables.Element;
@@ -73,6 +75,25 @@ final class SetMemory implements Memory<SetMemory> {
   boolean contains(Object key, long now) {
     return ends.getOrDefault(key, 0L) > now
         || wide.stream().anyMatch(some -> some.end() > now && Datum.includes(some.keys(), key));
+  }
+
+  /** Whether a key is in it was asked. */
+  void asked(Passage passage, Source source, Object key) {
+    if (!wide.isEmpty() || key instanceof List<?>) {
+      if (!ends.isEmpty() || !wide.isEmpty()) {
+        source.read(passage);
+      }
+      return;
+    }
+    if (ends.containsKey(key)) {
+      source.read(passage);
+      return;
+    }
+    Some keys =
+        new Some(
+            () -> IntervalSet.union(ends.keySet().stream().map(Some::number).toList()),
+            ends::containsKey);
+    source.askedWhether(passage, key, keys);
   }
 
   /** Puts a key in, unless the set is full; whether it is there now. */

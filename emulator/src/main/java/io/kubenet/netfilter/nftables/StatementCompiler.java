@@ -1,6 +1,10 @@
 package io.kubenet.netfilter.nftables;
 
 import io.kubenet.chance.choice.Choice;
+import io.kubenet.ruleset.nftables.Value;
+import io.kubenet.net.IpAddress;
+import io.kubenet.packetset.IntervalSet;
+import com.google.common.base.Suppliers;
 import io.kubenet.chance.Fraction;
 import io.kubenet.meaning.Meaning;
 import io.kubenet.netfilter.Judgement;
@@ -51,7 +55,57 @@ final class StatementCompiler implements Statement.Visitor<Operation> {
     }
     Source left = match.left().accept(expressions);
     Comparing comparing = Comparing.of(match);
-    return passage -> Progress.matches(left.read(passage).filter(comparing::holds).isPresent());
+    Some some = some(match, left, comparing);
+    return passage -> {
+      Optional<Object> datum = left.peek(passage);
+      if (passage.likeness().isWatched()) {
+        datum.ifPresent(value -> asked(passage, left, value, some));
+      }
+      return Progress.matches(datum.filter(comparing::holds).isPresent());
+    };
+  }
+
+  /** What is made of an address by its bits is not told in intervals. */
+  private static void asked(Passage passage, Source left, Object datum, Some some) {
+    Optional<FieldSource> field =
+        left.onlyField().filter(only -> left instanceof FieldSource || datum instanceof Long);
+    field.ifPresentOrElse(
+        only -> only.peek(passage).ifPresent(own -> only.askedWhether(passage, own, some)),
+        () -> left.read(passage));
+  }
+
+  /** The values that a match holds for: of addresses as they are told, of numbers each tried. */
+  private static Some some(Statement.Match match, Source left, Comparing comparing) {
+    return new Some(
+        Suppliers.memoize(
+            () ->
+                isOfAddresses(match.right())
+                    ? addresses(match)
+                    : IntervalSet.where(
+                        1 << 16,
+                        number ->
+                            left.ofField((long) number).filter(comparing::holds).isPresent())),
+        comparing::holds);
+  }
+
+  private static boolean isOfAddresses(Value value) {
+    return value instanceof Value.Address
+        || value instanceof Value.Block
+        || (value instanceof Value.Range range && range.first() instanceof Value.Address);
+  }
+
+  private static IntervalSet addresses(Statement.Match match) {
+    IntervalSet right = Some.numbers(match.right());
+    if (!(match.right() instanceof Value.Address address)) {
+      return right;
+    }
+    IpAddress bound = address.address();
+    IntervalSet upTo = IntervalSet.range(new IpAddress(bound.family(), 0, 0), bound);
+    return switch (match.comparison()) {
+      case LESS, GREATER_OR_EQUAL -> upTo.minus(right);
+      case LESS_OR_EQUAL, GREATER -> upTo;
+      case IMPLICIT, NONE_OF, EQUAL, NOT_EQUAL -> right;
+    };
   }
 
   @Override
@@ -61,9 +115,16 @@ final class StatementCompiler implements Statement.Visitor<Operation> {
     boolean isWanted = !membership.isNegated();
     return passage ->
         Progress.matches(
-            key.read(passage)
-                .filter(datum -> set.contains(passage, datum) == isWanted)
+            key.peek(passage)
+                .filter(datum -> contains(set, passage, key, datum) == isWanted)
                 .isPresent());
+  }
+
+  private static boolean contains(Membership set, Passage passage, Source key, Object datum) {
+    if (passage.likeness().isWatched()) {
+      set.asked(passage, key, datum);
+    }
+    return set.contains(passage, datum);
   }
 
   @Override
@@ -153,7 +214,7 @@ final class StatementCompiler implements Statement.Visitor<Operation> {
     CompiledSet set = table.set(update.set());
     return passage ->
         Progress.matches(
-            key.read(passage).filter(datum -> isDone(update, set, passage, datum)).isPresent());
+            key.peek(passage).filter(datum -> isDone(update, set, passage, datum)).isPresent());
   }
 
   /** Deletes always go on; a set that is full breaks the rule off (nft_dynset_eval, Linux 6.18). */

@@ -73,6 +73,9 @@ record UnmodelledTable(Table table, Verbatim chain, Hook hook) implements BaseCh
     String device =
         (hook == Hook.PREROUTING ? passage.buffer().inInterface() : passage.buffer().outInterface())
             .orElse(LOOPBACK);
+    passage
+        .likeness()
+        .keepInterface(device, other -> other.equals(LOOPBACK) == device.equals(LOOPBACK));
     return device.equals(LOOPBACK)
         ? Judgement.Accepted.ACCEPTED
         : new Judgement.Undecided(

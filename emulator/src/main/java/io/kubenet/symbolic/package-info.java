@@ -1,0 +1,2 @@
+/** What becomes of all packets of a node, class by class, and where two nodes differ. */
+package io.kubenet.symbolic;
