@@ -43,9 +43,24 @@ final class Network {
     this.dns = config.dns().server(config.kubeProxy().version());
     this.surroundings = new Surroundings(config);
     this.state = state;
-    config.rules().keySet().forEach(node -> inventory().node(node));
-    config.listedNodes().forEach(node -> inventory().node(node));
+    config.rules().keySet().forEach(this::checkNode);
+    config.listedNodes().forEach(this::checkNode);
     this.fabric = Fabric.of(state, surroundings.of(state), rules);
+  }
+
+  /** Names of pods have a slash: rules of their own are not modelled. */
+  private void checkNode(String name) {
+    try {
+      inventory().node(name);
+    } catch (IllegalArgumentException e) {
+      throw name.contains("/")
+          ? new IllegalArgumentException(
+              e.getMessage()
+                  + "; rules of pods, such as sidecars' redirection (istio-init, linkerd-init), are"
+                  + " not modelled",
+              e)
+          : e;
+    }
   }
 
   /** The cluster that it is the network of. */

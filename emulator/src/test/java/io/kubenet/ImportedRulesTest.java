@@ -307,6 +307,15 @@ class ImportedRulesTest {
   }
 
   @Test
+  void rulesOfAPodAreRefusedAsNotModelled() {
+    assertThatThrownBy(
+            () -> cluster(ClusterConfig.iptables().withRules("pod/default/client", OTHER_SERVICE)))
+        .hasMessageEndingWith(
+            "; rules of pods, such as sidecars' redirection (istio-init, linkerd-init), are not"
+                + " modelled");
+  }
+
+  @Test
   void nodeThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> cluster(ClusterConfig.iptables().withRules("node7", OTHER_SERVICE)))
         .hasMessageStartingWith("no node 'node7'");

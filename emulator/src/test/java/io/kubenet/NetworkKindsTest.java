@@ -104,8 +104,14 @@ class NetworkKindsTest {
   @Test
   void rulesOfANodeWithVethsMakeItsPodsRouted() {
     String rules =
-        "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n"
-            + "-A FORWARD -i cali+ -o cali68caf03a5f4 -j DROP\nCOMMIT\n";
+        """
+        *filter
+        :INPUT ACCEPT [0:0]
+        :FORWARD ACCEPT [0:0]
+        :OUTPUT ACCEPT [0:0]
+        -A FORWARD -i cali+ -o cali68caf03a5f4 -j DROP
+        COMMIT
+        """;
 
     Cluster cluster = cluster(ClusterConfig.iptables().withRules("node1", rules));
 

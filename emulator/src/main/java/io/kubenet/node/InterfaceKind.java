@@ -18,9 +18,12 @@ enum InterfaceKind {
   TUNNEL(
       "flannel[.].*|flannel-.*|vxlan(?:-v6)?[.]calico|vxlan-6784|tunl0|wireguard[.]cali|wg-v6[.]cali"
           + "|cilium_(?:vxlan|geneve)|genev_sys_.*|vxlan_sys_.*|antrea-tun0|tun-.*"),
-  /** Of something that is no pod's, and not between nodes. */
+  /**
+   * Of something that is no pod's here, and not between nodes; {@code vlan+} are aws-node's pods
+   * with network cards of their own.
+   */
   OTHER(
-      "docker[0-9_].*|br-[0-9a-f]{12}|virbr.*|vnet.*|lxcbr.*|lxdbr.*"
+      "vlan\\+|docker[0-9_].*|br-[0-9a-f]{12}|virbr.*|vnet.*|lxcbr.*|lxdbr.*"
           + "|podman.*|cni-podman.*|nerdctl.*|kube-ipvs0|kube-dummy-if|nodelocaldns|dummy.*"),
   /** A network card, or what stands before some: a bond, a VLAN, a bridge of the node's own. */
   CARD(
