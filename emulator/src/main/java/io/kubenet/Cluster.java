@@ -5,6 +5,7 @@ import io.kubenet.addressing.AddressPlanner;
 import io.kubenet.addressing.SharedAddresses;
 import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.controlplane.ControlPlane;
+import io.kubenet.controlplane.diagnosis.ForeignPolicies;
 import io.kubenet.controlplane.NodeReferences;
 import io.kubenet.dataplane.Conversation;
 import io.kubenet.dataplane.Place;
@@ -19,6 +20,7 @@ import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
 import io.kubenet.model.ClusterState;
 import io.kubenet.finding.Finding;
+import io.kubenet.finding.ForeignPolicy;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.TcpSegment;
@@ -43,7 +45,7 @@ public final class Cluster {
   private final SeededChance chance;
   private final Connecting connecting;
   private ControlPlane controlPlane;
-  private List<String> ignored;
+  private List<ManifestObject> ignored;
 
   /** The servers of this JVM that stand for ports of hosts. */
   private final Map<Socket, LocalServer> localServers = new ConcurrentHashMap<>();
@@ -54,7 +56,7 @@ public final class Cluster {
   /** A port of a host. */
   private record Socket(Place place, int port) {}
 
-  private Cluster(ClusterConfig config, ControlPlane controlPlane, List<String> ignored) {
+  private Cluster(ClusterConfig config, ControlPlane controlPlane, List<ManifestObject> ignored) {
     this.config = config;
     this.network = new Network(config, controlPlane.state());
     this.chance = new SeededChance(config.seed());
@@ -67,11 +69,7 @@ public final class Cluster {
     ClusterConfig fitting = config.fitting(manifest);
     ControlPlane loaded = ControlPlane.load(manifest, fitting.controlPlane());
     NodeReferences.check(manifest, loaded.state());
-    return new Cluster(fitting, loaded, names(manifest.ignored()));
-  }
-
-  private static List<String> names(List<ManifestObject> objects) {
-    return objects.stream().map(ManifestObject::toString).collect(ImmutableList.toImmutableList());
+    return new Cluster(fitting, loaded, manifest.ignored());
   }
 
   /**
@@ -130,7 +128,7 @@ public final class Cluster {
 
   /** The objects of the manifests that networking does not read: {@code ConfigMap shop/prices}. */
   public synchronized List<String> ignored() {
-    return ignored;
+    return ignored.stream().map(ManifestObject::toString).collect(ImmutableList.toImmutableList());
   }
 
   /** Creates the objects of a manifest, or makes them what it now says. */
@@ -164,7 +162,7 @@ public final class Cluster {
 
   private synchronized void ignore(Manifest manifest) {
     ignored =
-        ImmutableList.<String>builder().addAll(ignored).addAll(names(manifest.ignored())).build();
+        ImmutableList.<ManifestObject>builder().addAll(ignored).addAll(manifest.ignored()).build();
   }
 
   /** Deletes an object: {@code pod/shop/api-1}, {@code deployment/shop/api}. */
@@ -378,10 +376,29 @@ public final class Cluster {
             Stream.of(
                     PolicyFindings.of(state).stream(),
                     ofVersion.stream(),
-                    SharedAddresses.in(state))
+                    SharedAddresses.in(state),
+                    foreignPolicies().stream().map(Cluster::unheeded))
                 .flatMap(findings -> findings)
                 .map(controlPlane::located))
         .collect(ImmutableList.toImmutableList());
+  }
+
+  private static Finding unheeded(ForeignPolicy policy) {
+    String name = policy.namespace().map(own -> own + "/").orElse("") + policy.name();
+    return Finding.warning(
+            new Finding.Subject(policy.kind(), name, "spec"),
+            "is not modelled: answers do not heed it",
+            "what is told to be let through may be denied by the controller of "
+                + policy.apiVersion())
+        .withPlace(policy.place());
+  }
+
+  /**
+   * Policies of other APIs, such as Cilium's or Calico's. They are not modelled: in a real cluster
+   * they may deny what is told here to be let through.
+   */
+  public synchronized List<ForeignPolicy> foreignPolicies() {
+    return ForeignPolicies.of(ignored.stream());
   }
 
   /**

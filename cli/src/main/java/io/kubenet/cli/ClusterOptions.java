@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that say which cluster is asked about. */
 final class ClusterOptions {
@@ -54,8 +56,21 @@ final class ClusterOptions {
               + " cali+.")
   private Optional<String> podInterfaces;
 
-  /** The cluster, as its manifests and these options make it. */
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /**
+   * The cluster, as its manifests and these options make it. What no answer heeds is said on the
+   * standard error.
+   */
   Cluster cluster() {
+    Cluster loaded = load();
+    Unheeded.in(loaded).say(spec.commandLine().getErr());
+    return loaded;
+  }
+
+  /** The cluster, of which nothing is said. */
+  Cluster load() {
     ClusterConfig named =
         ConfigOptions.changed(
             ConfigOptions.changed(config.config(), uplink, ClusterConfig::withUplink),

@@ -21,7 +21,7 @@ final class DiagnoseCommand implements Runnable {
 
   @Override
   public void run() {
-    List<Finding> findings = cluster.cluster().diagnose();
+    List<Finding> findings = cluster.load().diagnose();
     PrintWriter out = spec.commandLine().getOut();
     Screen screen = Screen.of(spec.commandLine());
     out.println(

@@ -1,6 +1,7 @@
 package io.kubenet.cli;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.Cluster;
 import io.kubenet.ClusterConfig;
 import io.kubenet.KubeNet;
 import io.kubenet.Traffic;
@@ -88,8 +89,10 @@ final class DiffCommand implements Runnable {
   }
 
   private Traffic traffic(List<ManifestInput> inputs, ClusterConfig set) {
-    return KubeNet.load(set, ManifestInput.all(inputs.isEmpty() ? manifests.same : inputs))
-        .traffic(clients);
+    Cluster loaded =
+        KubeNet.load(set, ManifestInput.all(inputs.isEmpty() ? manifests.same : inputs));
+    Unheeded.in(loaded).say(spec.commandLine().getErr());
+    return loaded.traffic(clients);
   }
 
   private ClusterConfig configured(Optional<Path> file, Optional<String> mode) {

@@ -63,7 +63,7 @@ final class DnsCommand implements Runnable {
 
   @Override
   public void run() {
-    Cluster served = cluster.cluster();
+    Cluster served = cluster.load();
     PrintWriter out = spec.commandLine().getOut();
     out.print(asked.isFile() ? answers(served) : resolution(served));
     out.flush();

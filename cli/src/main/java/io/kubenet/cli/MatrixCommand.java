@@ -1,5 +1,6 @@
 package io.kubenet.cli;
 
+import io.kubenet.Cluster;
 import io.kubenet.Reachability;
 import io.kubenet.html.Pages;
 import java.io.PrintWriter;
@@ -21,16 +22,17 @@ final class MatrixCommand implements Runnable {
 
   @Override
   public void run() {
-    Reachability reachability = cluster.cluster().reachability();
+    Cluster asked = cluster.cluster();
+    Reachability reachability = asked.reachability();
     PrintWriter out = spec.commandLine().getOut();
-    out.println(written(reachability).stripTrailing());
+    out.println(written(reachability, Unheeded.in(asked)).stripTrailing());
     out.flush();
   }
 
-  private String written(Reachability reachability) {
+  private String written(Reachability reachability, Unheeded unheeded) {
     return switch (output.format()) {
       case TEXT -> Screen.of(spec.commandLine()).fit(reachability.toString());
-      case JSON -> MatrixJson.of(reachability).toString();
+      case JSON -> MatrixJson.of(reachability, unheeded).toString();
       case HTML -> Pages.of(reachability);
     };
   }

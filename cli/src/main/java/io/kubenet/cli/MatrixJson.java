@@ -3,12 +3,16 @@ package io.kubenet.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.kubenet.Reachability;
 import io.kubenet.Reachability.Cell;
 import io.kubenet.Reachability.Share;
 import io.kubenet.Reachability.Target;
+import io.kubenet.finding.ForeignPolicy;
 import io.kubenet.trace.Verdict;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Locale;
 
 /** A reachability as JSON for machines: a list of cells, source by source. */
@@ -18,7 +22,7 @@ final class MatrixJson {
 
   private MatrixJson() {}
 
-  static ArrayNode of(Reachability reachability) {
+  static ArrayNode of(Reachability reachability, Unheeded unheeded) {
     ArrayNode cells = NODES.arrayNode();
     for (int row = 0; row < reachability.sources().size(); row++) {
       List<Cell> line = reachability.rows().get(row);
@@ -26,9 +30,26 @@ final class MatrixJson {
         ObjectNode object = cells.addObject().put("from", "pod/" + reachability.sources().get(row));
         describe(reachability.targets().get(column), object);
         describe(line.get(column), object);
+        Unheeded.put(
+            unheeded(
+                unheeded,
+                reachability.sources().get(row),
+                reachability.targets().get(column),
+                line.get(column)),
+            object);
       }
     }
     return cells;
+  }
+
+  private static List<ForeignPolicy> unheeded(
+      Unheeded unheeded, String source, Target target, Cell cell) {
+    return cell.verdict() == Verdict.ESTABLISHED || cell.isLeftToChance()
+        ? unheeded.between(
+            Stream.of(source, target.name())
+                .flatMap(name -> Unheeded.namespaceOf(name).stream())
+                .collect(ImmutableSet.toImmutableSet()))
+        : ImmutableList.of();
   }
 
   private static void describe(Target target, ObjectNode object) {

@@ -7,5 +7,6 @@ import io.kubenet.Connections;
  *
  * @param probe what was asked
  * @param connections the ways
+ * @param unheeded the policies of the cluster that no answer heeds
  */
-record Reach(Probe probe, Connections connections) {}
+record Reach(Probe probe, Connections connections, Unheeded unheeded) {}

@@ -63,7 +63,7 @@ final class ReachCommand implements Runnable {
 
   private static List<Reach> answers(Cluster asked, List<Probe> probes) {
     return probes.stream()
-        .map(probe -> new Reach(probe, probe.every(asked)))
+        .map(probe -> new Reach(probe, probe.every(asked), Unheeded.in(asked)))
         .collect(ImmutableList.toImmutableList());
   }
 }

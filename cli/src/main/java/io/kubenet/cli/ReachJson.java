@@ -23,7 +23,15 @@ final class ReachJson {
     ObjectNode object = NODES.objectNode();
     describe(reach.probe(), object);
     ArrayNode outcomes = object.putArray("outcomes");
-    reach.connections().list().forEach(connection -> outcomes.add(outcome(connection)));
+    reach
+        .connections()
+        .list()
+        .forEach(
+            connection -> {
+              ObjectNode outcome = outcome(connection);
+              Unheeded.put(reach.unheeded().by(reach.probe(), connection), outcome);
+              outcomes.add(outcome);
+            });
     return object;
   }
 

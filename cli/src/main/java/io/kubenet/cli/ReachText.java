@@ -16,7 +16,7 @@ record ReachText(Palette palette) {
     List<Connection> ways = reach.connections().list();
     int width = ways.stream().mapToInt(way -> exact(way).length()).max().orElse(0);
     return ways.stream()
-        .map(way -> line(way, width))
+        .map(way -> line(way, width) + Unheeded.mark(reach.unheeded().by(reach.probe(), way)))
         .collect(Collectors.joining("\n", reach.probe().title() + "\n", ""));
   }
 

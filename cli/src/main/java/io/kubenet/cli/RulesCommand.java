@@ -31,7 +31,7 @@ final class RulesCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    out.print(fromNothing(cluster.cluster().rules(node, family)));
+    out.print(fromNothing(cluster.load().rules(node, family)));
     out.flush();
   }
 

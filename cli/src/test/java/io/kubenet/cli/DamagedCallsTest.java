@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -199,17 +200,27 @@ class DamagedCallsTest {
 
     CommandRun run = CommandRun.of(arguments);
 
+    String errors = withoutRemarks(run.err());
+
     assertThat(run.status()).as("%s", call).isBetween(0, 2);
     if (run.status() == 2) {
-      assertThat(run.err())
+      assertThat(errors)
           .as("%s", call)
           .hasLineCount(1)
           .matches("(?s).*\\S.*\\n")
           .doesNotContain("internal error", "Exception", "java.");
       assertThat(run.out()).as("%s", call).isEmpty();
     } else {
-      assertThat(run.err()).as("%s", call).isEmpty();
+      assertThat(errors).as("%s", call).isEmpty();
     }
+  }
+
+  /** A policy whose group is damaged is one of an API that nobody here knows, which is said. */
+  private static String withoutRemarks(String err) {
+    return err.lines()
+        .filter(line -> !line.endsWith("is not modelled: answers do not heed it"))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
   }
 
   private static List<String> damaged(SplittableRandom random) {

@@ -154,6 +154,9 @@ public final class ControlPlane {
 
   /** A finding of others, with the place where what it is about was written. */
   public Finding located(Finding finding) {
+    if (finding.place().isPresent()) {
+      return finding;
+    }
     Finding.Subject subject = finding.subject();
     int slash = subject.name().indexOf('/');
     String namespace = subject.name().substring(0, Math.max(slash, 0));

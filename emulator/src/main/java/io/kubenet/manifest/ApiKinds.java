@@ -39,6 +39,11 @@ public final class ApiKinds {
     return isMarked(apiVersion, kind, "") && !isClusterScoped(apiVersion, kind);
   }
 
+  /** Whether the API server serves a kind. */
+  public static boolean isServed(String apiVersion, String kind) {
+    return isMarked(apiVersion, kind, "");
+  }
+
   /** Whether objects of a kind are outside of namespaces. */
   public static boolean isClusterScoped(String apiVersion, String kind) {
     return isMarked(apiVersion, kind, "|");
