@@ -2,7 +2,10 @@ package io.kubenet;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.chance.choice.Chance;
+import io.kubenet.chance.choice.Exploration;
 import io.kubenet.chance.Fraction;
+import io.kubenet.chance.choice.KnownWays;
+import io.kubenet.chance.choice.RepeatedChance;
 import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.dataplane.Attempt;
 import io.kubenet.dataplane.Conversation;
@@ -79,6 +82,79 @@ final class Connecting {
                 .toList());
     remember(connections);
     return connections;
+  }
+
+  /**
+   * A way that a connection can go.
+   *
+   * @param connection the connection by this way
+   * @param decisions what was decided on it
+   */
+  record Way(Connection connection, List<Integer> decisions) {}
+
+  private record Gone(Exchange exchange, List<Integer> decisions) {}
+
+  /**
+   * Every way by itself, with what was decided on it; empty where rules were given, which answers
+   * may not hang on.
+   */
+  Optional<List<Way>> ways(Asked asked) {
+    if (!knowsWays()) {
+      return Optional.empty();
+    }
+    ClusterResolver resolver = network.resolver();
+    KnownWays<Names.Found> names = new KnownWays<>();
+    return Optional.of(
+        Exploration.everyWay(
+                ways -> {
+                  DecidedWay way = DecidedWay.following(ways);
+                  return new Gone(exchange(asked, resolver, names, way), way.decisions());
+                })
+            .stream()
+            .map(
+                way ->
+                    new Way(
+                        connection(way.result().exchange(), asked, way.probability()),
+                        way.result().decisions()))
+            .toList());
+  }
+
+  /** Whether ways can be gone again one by one. */
+  boolean knowsWays() {
+    return network.settling() == Settling.NEEDLESS;
+  }
+
+  /** A way gone again; empty if it comes to where other decisions are wanted. */
+  Optional<Way> again(Asked asked, Way way) {
+    DecidedWay decided = DecidedWay.of(way.decisions());
+    Exchange exchange = exchange(asked, network.resolver(), new KnownWays<>(), decided);
+    Fraction probability = way.connection().probability();
+    return decided.isStillSo(probability)
+        ? Optional.of(new Way(connection(exchange, asked, probability), way.decisions()))
+        : Optional.empty();
+  }
+
+  private Exchange exchange(
+      Asked asked, ClusterResolver resolver, KnownWays<Names.Found> names, DecidedWay way) {
+    Host host = asked.host();
+    RepeatedChance asking = new RepeatedChance(way);
+    Names.Found found =
+        names
+            .find(asking.again())
+            .orElseGet(
+                () ->
+                    names.learn(
+                        asking.again(),
+                        ways ->
+                            new Names(resolver.overlay())
+                                .resolve(asked.target(), host.place(), ways)));
+    return found.either(
+        ip ->
+            network
+                .fabric()
+                .scratchAtAnyTime()
+                .exchange(host.attempt(asked.target(), ip), way, network.now()),
+        Exchange::unsent);
   }
 
   private Exchange exchange(Fabric fabric, Asked asked, Names names, Chance ways) {

@@ -16,21 +16,39 @@ import io.kubenet.trace.Step;
 import io.kubenet.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Looks what becomes of a client's connections, each time that something has changed. */
 final class FlowWatch {
+
+  /**
+   * A way as it was seen.
+   *
+   * @param fate what became of the connection
+   * @param hosts the hosts on it
+   * @param addresses those that its packets were for
+   */
+  private record SeenWay(
+      Connecting.Way way, Fate fate, Set<String> hosts, Set<IpAddress> addresses) {}
 
   private final Load load;
   private final Connecting connecting;
   private final List<FlowInterval> intervals = new ArrayList<>();
   private final Map<IpAddress, ObjectName> owners = new LinkedHashMap<>();
-  private final Set<String> visited = new LinkedHashSet<>();
+
+  /** The pods that connections came to, as packets found them. */
+  private final Map<ObjectName, List<?>> met = new LinkedHashMap<>();
+
+  private final List<SeenWay> ways = new ArrayList<>();
+  private final Set<IpAddress> metIps = new LinkedHashSet<>();
   private List<Fate> fates = ImmutableList.of();
   private Duration since = Duration.ZERO;
   private Optional<String> firstLoss = Optional.empty();
@@ -40,20 +58,143 @@ final class FlowWatch {
     this.connecting = connecting;
   }
 
-  /** Whether connections passed any of these nodes when it last looked. */
-  boolean visits(Set<String> nodes) {
-    return nodes.stream().anyMatch(visited::contains);
+  /** Something has changed that may matter to any connection. */
+  void look(Duration now, ClusterState state, Collection<ObjectName> deaf) {
+    if (since.isZero() && met.isEmpty()) {
+      state.pods().forEach(this::remember);
+    }
+    ways.clear();
+    if (isThere(state)) {
+      connecting
+          .ways(load.asked())
+          .ifPresentOrElse(
+              all -> all.stream().map(this::seen).forEach(ways::add),
+              () ->
+                  connecting.everyWay(load.asked()).list().stream()
+                      .map(connection -> new Connecting.Way(connection, ImmutableList.of()))
+                      .map(this::seen)
+                      .forEach(ways::add));
+    }
+    found(now, state, deaf);
   }
 
-  /** Something has changed that may matter. */
-  void look(Duration now, ClusterState state) {
-    state.pods().forEach(this::remember);
-    List<Fate> found =
-        isThere(state) ? fates(connecting.everyWay(load.asked())) : ImmutableList.of();
+  /** Something has changed that matters to some ways; where it is most of them, all are new. */
+  private void lookAt(
+      Predicate<SeenWay> isConcerned,
+      Duration now,
+      ClusterState state,
+      Collection<ObjectName> deaf) {
+    long concerned = ways.stream().filter(isConcerned).count();
+    if (concerned == 0) {
+      return;
+    }
+    if (2 * concerned > ways.size() || !connecting.knowsWays()) {
+      look(now, state, deaf);
+      return;
+    }
+    for (int i = 0; i < ways.size(); i++) {
+      if (isConcerned.test(ways.get(i))) {
+        Optional<Connecting.Way> again = connecting.again(load.asked(), ways.get(i).way());
+        if (again.isEmpty()) {
+          look(now, state, deaf);
+          return;
+        }
+        ways.set(i, seen(again.get()));
+      }
+    }
+    found(now, state, deaf);
+  }
+
+  private void found(Duration now, ClusterState state, Collection<ObjectName> deaf) {
+    List<Fate> found = fates();
     if (!found.equals(fates)) {
       close(now);
       fates = found;
     }
+    metIps.clear();
+    met.clear();
+    for (SeenWay way : ways) {
+      metIps.addAll(way.addresses());
+    }
+    client().ifPresent(pod -> met.put(pod, ImmutableList.of()));
+    metIps.stream()
+        .map(owners::get)
+        .filter(Objects::nonNull)
+        .forEach(pod -> met.put(pod, ImmutableList.of()));
+    met.replaceAll((pod, before) -> seen(pod, state, deaf));
+  }
+
+  /** Pods that something has happened to may have addresses from now on. */
+  void remember(Set<ObjectName> touched, ClusterState state) {
+    touched.stream().flatMap(name -> state.pod(name).stream()).forEach(this::remember);
+  }
+
+  /**
+   * Something has happened to pods, and rules of nodes have changed: looks again at the connections
+   * that passed there, if packets find anything else there now. Packets from outside may come
+   * anywhere.
+   */
+  void touch(Touched touched, Duration now, ClusterState state, Collection<ObjectName> deaf) {
+    remember(touched.pods(), state);
+    Set<ObjectName> others = new LinkedHashSet<>();
+    boolean isAnywhere = !(load.asked().host().place() instanceof Place.InPod);
+    for (ObjectName name : touched.pods()) {
+      List<?> before = met.get(name);
+      if (before == null) {
+        isAnywhere |=
+            state
+                .pod(name)
+                .filter(pod -> pod.isHostNetwork() || pod.ips().stream().anyMatch(metIps::contains))
+                .isPresent();
+      } else if (!before.equals(seen(name, state, deaf))) {
+        others.add(name);
+      }
+    }
+    if (isAnywhere || client().filter(others::contains).isPresent()) {
+      look(now, state, deaf);
+      return;
+    }
+    lookAt(
+        way ->
+            way.hosts().stream().anyMatch(touched.nodes()::contains)
+                || way.addresses().stream()
+                    .map(owners::get)
+                    .filter(Objects::nonNull)
+                    .anyMatch(others::contains),
+        now,
+        state,
+        deaf);
+  }
+
+  /**
+   * What something has happened to.
+   *
+   * @param pods pods
+   * @param nodes nodes whose rules have changed
+   */
+  record Touched(Set<ObjectName> pods, Set<String> nodes) {}
+
+  private Optional<ObjectName> client() {
+    return load.asked().host().place() instanceof Place.InPod pod
+        ? Optional.of(pod.name())
+        : Optional.empty();
+  }
+
+  /** What packets find of a pod: readiness is nothing to them. */
+  private static List<?> seen(ObjectName name, ClusterState state, Collection<ObjectName> deaf) {
+    return state
+        .pod(name)
+        .<List<?>>map(
+            pod ->
+                ImmutableList.of(
+                    pod.ips(),
+                    pod.nodeName(),
+                    pod.labels(),
+                    pod.ports(),
+                    pod.isHostNetwork(),
+                    pod.isFinished(),
+                    deaf.contains(name)))
+        .orElse(ImmutableList.of());
   }
 
   private void remember(Pod pod) {
@@ -75,19 +216,27 @@ final class FlowWatch {
     since = now;
   }
 
-  private List<Fate> fates(Connections connections) {
-    visited.clear();
+  private List<Fate> fates() {
     Map<Fate, Fate> merged = new LinkedHashMap<>();
-    for (Connection connection : connections.list()) {
-      connection.request().ifPresent(this::visit);
-      connection.reply().ifPresent(this::visit);
-      Fate fate = fate(connection);
-      merged.merge(without(fate), fate, FlowWatch::sum);
-      if (!connection.isEstablished() && firstLoss.isEmpty()) {
-        firstLoss = Optional.of(connection.toString());
+    for (SeenWay way : ways) {
+      merged.merge(without(way.fate()), way.fate(), FlowWatch::sum);
+      if (!way.fate().isEstablished() && firstLoss.isEmpty()) {
+        firstLoss =
+            connecting.everyWay(load.asked()).list().stream()
+                .filter(connection -> !connection.isEstablished())
+                .findFirst()
+                .map(Connection::toString);
       }
     }
     return ImmutableList.copyOf(merged.values());
+  }
+
+  private SeenWay seen(Connecting.Way way) {
+    Set<String> hosts = new LinkedHashSet<>();
+    Set<IpAddress> addresses = new LinkedHashSet<>();
+    way.connection().request().ifPresent(trace -> visit(trace, hosts, addresses));
+    way.connection().reply().ifPresent(trace -> visit(trace, hosts, addresses));
+    return new SeenWay(way, fate(way.connection()), hosts, addresses);
   }
 
   private static Fate without(Fate fate) {
@@ -108,8 +257,17 @@ final class FlowWatch {
         probability);
   }
 
-  private void visit(Trace trace) {
-    trace.hops().stream().map(Hop::host).forEach(visited::add);
+  private static void visit(Trace trace, Set<String> hosts, Set<IpAddress> addresses) {
+    addresses.add(trace.packet().destination());
+    for (Hop hop : trace.hops()) {
+      hosts.add(hop.host());
+      for (Step step : hop.steps()) {
+        if (step instanceof Step.Translated translated) {
+          addresses.add(translated.after().destination());
+          addresses.add(translated.after().source());
+        }
+      }
+    }
   }
 
   private Fate fate(Connection connection) {

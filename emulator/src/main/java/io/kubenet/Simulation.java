@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.controlplane.ControlPlane;
+import io.kubenet.controlplane.Eviction;
 import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.time.ClusterLife;
 import io.kubenet.controlplane.time.Happening;
@@ -16,6 +17,7 @@ import io.kubenet.kubeproxy.runner.SyncRunner;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.ObjectName;
+import io.kubenet.model.Service;
 import io.kubenet.time.DelayRow;
 import io.kubenet.time.Delays;
 import io.kubenet.time.queue.EventQueue;
@@ -43,9 +45,15 @@ final class Simulation {
   /** What never ends, as a container that is restarted for ever, is watched no longer. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
+  /** What kubectl drain waits after a refusal (kubectl drain.go evictPods). */
+  private static final Duration EVICTION_RETRY = Duration.ofSeconds(5);
+
+  /** A budget that lets nothing go is asked no longer. */
+  private static final Duration EVICTION_PATIENCE = Duration.ofMinutes(10);
+
   private record Task(Kind kind, String node) {
     enum Kind {
-      SLICES,
+      EVICT,
       HEAR,
       START,
       END,
@@ -62,7 +70,6 @@ final class Simulation {
   private final Network network;
   private final EventQueue<Task> queue = new EventQueue<>();
   private final Map<String, ProxyClock> proxies = new LinkedHashMap<>();
-  private final List<Written> slicesToCome = new ArrayList<>();
   private final List<Written> namesToCome = new ArrayList<>();
   private final Templates templates = new Templates();
   private final List<TimelineEvent> events = new ArrayList<>();
@@ -71,9 +78,12 @@ final class Simulation {
   private final List<FlowWatch> flows;
   private final Set<String> changedNodes = new LinkedHashSet<>();
   private ClusterState published;
-  private ClusterState seen;
+  private ClusterState named;
+  private List<ObjectName> deafPods = ImmutableList.of();
+  private List<String> failedNodes = ImmutableList.of();
   private boolean isNetworkChanged = true;
-  private int happened;
+  private boolean isSurroundingChanged = true;
+  private boolean areNamesChanged = true;
   private Duration now = Duration.ZERO;
 
   Simulation(ClusterConfig config, ControlPlane atRest, Plan plan) {
@@ -91,7 +101,7 @@ final class Simulation {
                 () -> Draw.of(delays.get(DelayRow.NODE_MONITOR), monitors)));
     this.network = new Network(config, atRest.state());
     this.published = atRest.state();
-    this.seen = published;
+    this.named = published;
     SeededChance ways = chance.split();
     this.flows =
         plan.loads().stream()
@@ -167,17 +177,13 @@ final class Simulation {
   /** What people and kubelets did is looked at by everybody else. */
   private void noticed() {
     isNetworkChanged = true;
-    List<Happening> all = life.happenings();
-    for (Happening one : all.subList(happened, all.size())) {
+    for (Happening one : life.takeHappenings()) {
       tell(one.component(), one.what(), one.object(), one.because());
     }
-    happened = all.size();
     ClusterState state = life.plane().state();
     if (!changed(published, state).isEmpty() || !state.hasNodesOf(published)) {
-      Duration at = later(slicesToCome, now.plus(draw(DelayRow.SLICE_SYNC)));
-      slicesToCome.add(new Written(at, state));
+      write(published, state);
       published = state;
-      queue.add(slicesToCome.get(0).at(), new Task(Task.Kind.SLICES, ""));
     }
   }
 
@@ -217,7 +223,7 @@ final class Simulation {
 
   private void work(Task task) {
     switch (task.kind()) {
-      case SLICES -> write();
+      case EVICT -> evictAgain(task.node());
       case NAMES -> name();
       case HEAR -> hear(task.node());
       case START -> start(task.node());
@@ -225,10 +231,8 @@ final class Simulation {
     }
   }
 
-  private void write() {
-    Written written = slicesToCome.remove(0);
-    ClusterState before = seen;
-    seen = written.state();
+  /** Services or their slices have changed: watches will tell kube-proxies and the DNS server. */
+  private void write(ClusterState before, ClusterState seen) {
     for (ObjectName service : ImmutableSortedSet.copyOf(changed(before, seen))) {
       if (!endpoints(service, before).equals(endpoints(service, seen))) {
         tell("endpointslice-controller", "slices changed", "service/" + service, "");
@@ -238,9 +242,6 @@ final class Simulation {
     seen.nodes().forEach(node -> expect(node.name(), seen));
     namesToCome.add(new Written(later(namesToCome, now.plus(draw(DelayRow.DNS_WATCH))), seen));
     queue.add(namesToCome.get(0).at(), new Task(Task.Kind.NAMES, ""));
-    if (!slicesToCome.isEmpty()) {
-      queue.add(slicesToCome.get(0).at(), new Task(Task.Kind.SLICES, ""));
-    }
   }
 
   private void expect(String node, ClusterState state) {
@@ -291,7 +292,9 @@ final class Simulation {
             .toList();
     network.advanceTo(now);
     network.show(node, written);
-    changedNodes.add(node);
+    if (!services.isEmpty() || !written.hasNodesOf(before)) {
+      changedNodes.add(node);
+    }
     if (!services.isEmpty()) {
       rules.add(new RuleChange(now, node, services));
       tell("kube-proxy/" + node, "rules written", "node/" + node, String.join(", ", services));
@@ -306,11 +309,20 @@ final class Simulation {
   }
 
   private void name() {
-    network.name(namesToCome.remove(0).state());
-    isNetworkChanged = true;
+    ClusterState known = namesToCome.remove(0).state();
+    network.name(known);
+    areNamesChanged |=
+        changed(named, known).stream().anyMatch(service -> isNamedOtherwise(service, known));
+    named = known;
     if (!namesToCome.isEmpty()) {
       queue.add(namesToCome.get(0).at(), new Task(Task.Kind.NAMES, ""));
     }
+  }
+
+  /** Names of Services with a cluster IP do not hang on their endpoints. */
+  private boolean isNamedOtherwise(ObjectName service, ClusterState known) {
+    Optional<Service> after = known.service(service);
+    return !after.equals(named.service(service)) || after.filter(Service::isHeadless).isPresent();
   }
 
   private static List<SliceChange.Condition> endpoints(ObjectName service, ClusterState state) {
@@ -359,19 +371,38 @@ final class Simulation {
   }
 
   private void watch() {
-    if (isNetworkChanged) {
-      network.find(life.found(), life.deafPods(), life.failedNodes());
+    if (!isNetworkChanged && !areNamesChanged && changedNodes.isEmpty()) {
+      return;
     }
-    if (isNetworkChanged || !changedNodes.isEmpty()) {
-      network.advanceTo(now);
-      for (FlowWatch flow : flows) {
-        if (isNetworkChanged || flow.visits(changedNodes)) {
-          flow.look(now, network.state());
-        }
+    if (isNetworkChanged) {
+      find();
+    }
+    network.advanceTo(now);
+    FlowWatch.Touched touched =
+        new FlowWatch.Touched(life.takeTouched(), ImmutableSortedSet.copyOf(changedNodes));
+    for (FlowWatch flow : flows) {
+      if (isSurroundingChanged || areNamesChanged) {
+        flow.remember(touched.pods(), network.state());
+        flow.look(now, network.state(), deafPods);
+      } else {
+        flow.touch(touched, now, network.state(), deafPods);
       }
     }
     isNetworkChanged = false;
+    isSurroundingChanged = false;
+    areNamesChanged = false;
     changedNodes.clear();
+  }
+
+  private void find() {
+    ClusterState before = network.state();
+    ClusterState found = life.found();
+    List<String> failed = life.failedNodes();
+    deafPods = life.deafPods();
+    isSurroundingChanged |=
+        !found.hasNodesOf(before) || !found.selectsAs(before) || !failed.equals(failedNodes);
+    failedNodes = failed;
+    network.find(found, deafPods, failed);
   }
 
   /** Somebody changes objects now. */
@@ -390,15 +421,49 @@ final class Simulation {
         plane -> plane.patch(workload.kind(), workload.name(), templates.undoing(plane, workload)));
   }
 
+  /** As kubectl does: what a budget does not let go now is tried again. */
   void drain(String node) {
     change(plane -> plane.cordon(node(node)));
-    for (PodObject pod : life.plane().podsOn(node)) {
-      boolean isDaemon =
-          pod.metadata().owner().filter(owner -> owner.kind().equals("DaemonSet")).isPresent();
-      if (!isDaemon && !pod.isTerminating()) {
-        change(plane -> plane.delete("Pod", pod.name()));
-      }
+    life.plane().podsOn(node(node)).stream()
+        .filter(Simulation::isEvicted)
+        .forEach(pod -> evict(pod.name(), pod.age()));
+  }
+
+  private static boolean isEvicted(PodObject pod) {
+    return pod.metadata().owner().filter(owner -> owner.kind().equals("DaemonSet")).isEmpty()
+        && !pod.isTerminating();
+  }
+
+  private void evict(ObjectName name, long age) {
+    if (life.plane()
+        .pod(name)
+        .filter(pod -> pod.age() == age)
+        .filter(Simulation::isEvicted)
+        .isEmpty()) {
+      return;
     }
+    Eviction answer = life.plane().eviction(name);
+    if (answer.isAllowed()) {
+      change(plane -> plane.delete("Pod", name));
+      return;
+    }
+    tell(
+        "api",
+        "eviction refused",
+        "pod/" + name,
+        answer.cause().isEmpty() ? answer.message() : answer.cause());
+    if (now.compareTo(EVICTION_PATIENCE) < 0) {
+      queue.add(now.plus(EVICTION_RETRY), new Task(Task.Kind.EVICT, name + " " + age));
+    }
+  }
+
+  private void evictAgain(String nameAndAge) {
+    int space = nameAndAge.lastIndexOf(' ');
+    int slash = nameAndAge.indexOf('/');
+    evict(
+        new ObjectName(nameAndAge.substring(0, slash), nameAndAge.substring(slash + 1, space)),
+        Long.parseLong(nameAndAge.substring(space + 1)));
+    noticed();
   }
 
   void fail(String node) {

@@ -288,7 +288,7 @@ final class LiveReplay {
       entry.getValue().forEach(Runnable::run);
       network.advanceTo(entry.getKey());
       network.find(found, deaf, ImmutableList.of());
-      watches.values().forEach(watch -> watch.look(entry.getKey(), found));
+      watches.values().forEach(watch -> watch.look(entry.getKey(), found, List.of()));
     }
     Duration end = Duration.ofSeconds(recording.script().path("until").asLong() + 5);
     Map<String, List<FlowInterval>> intervals = new LinkedHashMap<>();

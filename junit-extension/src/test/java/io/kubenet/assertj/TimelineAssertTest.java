@@ -46,12 +46,12 @@ class TimelineAssertTest {
               before the first loss
                 1s script scale deployment/default/api
                 1s api pod deleted pod/default/api-6cbcdd679d-5jgbb: it has a deletion timestamp
+                1s endpointslice-controller slices changed service/default/api
                 1s kubelet/node3 container main got SIGTERM pod/default/api-6cbcdd679d-5jgbb
                 1s kubelet/node3 container main listens no more pod/default/api-6cbcdd679d-5jgbb
                 1s kubelet/node3 container main ended pod/default/api-6cbcdd679d-5jgbb
                 1s kubelet/node3 address gone pod/default/api-6cbcdd679d-5jgbb: its containers have ended
                 1s kubelet/node3 pod gone pod/default/api-6cbcdd679d-5jgbb
-                1s endpointslice-controller slices changed service/default/api
                 1s endpointslice-controller slices changed service/default/api\
             """);
   }

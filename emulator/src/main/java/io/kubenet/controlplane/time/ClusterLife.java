@@ -50,6 +50,7 @@ public final class ClusterLife {
   private final Map<Long, Body> bodies = new TreeMap<>();
   private final Set<String> failedNodes = new LinkedHashSet<>();
   private final List<Happening> happenings = new ArrayList<>();
+  private final Set<ObjectName> touched = new LinkedHashSet<>();
   private final List<PodObject> made = new ArrayList<>();
   private final LivePlane live;
   private Duration now = Duration.ZERO;
@@ -82,9 +83,18 @@ public final class ClusterLife {
     return live.plane();
   }
 
-  /** What has happened so far, in order. */
-  public List<Happening> happenings() {
-    return ImmutableList.copyOf(happenings);
+  /** What has happened since this was asked last, in order. */
+  public List<Happening> takeHappenings() {
+    List<Happening> taken = ImmutableList.copyOf(happenings);
+    happenings.clear();
+    return taken;
+  }
+
+  /** The pods that something has happened to since this was asked last. */
+  public Set<ObjectName> takeTouched() {
+    Set<ObjectName> taken = ImmutableSortedSet.copyOf(touched);
+    touched.clear();
+    return taken;
   }
 
   /** All pods that there are or were, in the order in which they were made. */
@@ -178,6 +188,7 @@ public final class ClusterLife {
   }
 
   private void look(Optional<PodObject> before, Optional<PodObject> after) {
+    Stream.concat(before.stream(), after.stream()).map(PodObject::name).forEach(touched::add);
     boolean isSame = before.isPresent() && after.isPresent() && age(before) == age(after);
     if (!isSame) {
       before.ifPresent(this::gone);
@@ -342,6 +353,7 @@ public final class ClusterLife {
   }
 
   private void tell(String component, String what, PodObject pod, String because) {
+    touched.add(pod.name());
     happenings.add(new Happening(now, component, what, "pod/" + pod.name(), because));
   }
 
