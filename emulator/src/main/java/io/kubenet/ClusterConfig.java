@@ -53,6 +53,7 @@ public final class ClusterConfig {
     private Optional<List<StatedBlock>> ofKubeProxy = Optional.empty();
     private long seed;
     private NetworkKind network = NetworkKind.BRIDGE;
+    private List<Cidr> unmasqueraded = ImmutableList.of();
     private FabricConfig.Hairpin hairpin = FabricConfig.Hairpin.ON;
     private DnsConfig dns = DnsConfig.DEFAULT;
     private ImmutableMap<String, ImportedRules> rules = ImmutableMap.of();
@@ -68,6 +69,7 @@ public final class ClusterConfig {
       copy.ofKubeProxy = ofKubeProxy;
       copy.seed = seed;
       copy.network = network;
+      copy.unmasqueraded = unmasqueraded;
       copy.hairpin = hairpin;
       copy.dns = dns;
       copy.rules = rules;
@@ -227,6 +229,19 @@ public final class ClusterConfig {
     return changed(copy -> copy.network = network);
   }
 
+  /**
+   * The blocks that pods reach with their own addresses, as ip-masq-agent and aws-node have them;
+   * what pods send elsewhere leaves with their node's address. Without it, and for an IP family
+   * without any, that is the pods' own block.
+   *
+   * @param cidrs {@code 10.0.0.0/8}; {@code 0.0.0.0/0} for no masquerading at all
+   */
+  public ClusterConfig withMasqueradeOutside(String... cidrs) {
+    List<Cidr> blocks =
+        Stream.of(cidrs).map(Cidr::of).distinct().collect(ImmutableList.toImmutableList());
+    return changed(copy -> copy.unmasqueraded = blocks);
+  }
+
   NetworkKind network() {
     return settings.network;
   }
@@ -347,7 +362,13 @@ public final class ClusterConfig {
 
   /** How the nodes are set up. */
   NodeSetup nodeSetup() {
-    return new NodeSetup(kubeProxy(), rules(), settings.listings, settings.interfaces, plan());
+    return new NodeSetup(
+        kubeProxy(),
+        rules(),
+        settings.listings,
+        settings.interfaces,
+        settings.unmasqueraded,
+        plan());
   }
 
   List<String> nodes() {
@@ -393,6 +414,7 @@ public final class ClusterConfig {
         + " --seed "
         + seed()
         + (network() == NetworkKind.BRIDGE ? "" : " --network " + network())
+        + option("--masquerade-outside", settings.unmasqueraded, ImmutableList.of())
         + option("--pod-cidr", plan().podCidrs(), usual.podCidrs())
         + option("--service-cidr", plan().serviceCidrs(), usual.serviceCidrs());
   }

@@ -121,6 +121,34 @@ class NetworkKindsTest {
         .isTrue();
   }
 
+  private static IpAddress seenOutside(ClusterConfig config, String outside) {
+    Cluster cluster = cluster(config);
+    cluster.externalHost(outside);
+    return cluster.pod("client").connectTo(outside, 443).clientIp().orElseThrow();
+  }
+
+  @Test
+  void blocksThatArentMasqueradedSeePods() {
+    ClusterConfig usual = ClusterConfig.iptables();
+    ClusterConfig byBlocks = usual.withMasqueradeOutside("192.168.0.0/16", "10.0.0.0/8");
+    IpAddress pod =
+        cluster(usual).pod("client").connectTo("10.244.1.3", 80).clientIp().orElseThrow();
+
+    assertThat(seenOutside(usual, "203.0.113.7")).isEqualTo(IpAddress.of("192.168.0.11"));
+    assertThat(seenOutside(byBlocks, "203.0.113.7")).isEqualTo(IpAddress.of("192.168.0.11"));
+    assertThat(seenOutside(usual, "192.168.0.200")).isEqualTo(IpAddress.of("192.168.0.11"));
+    assertThat(cluster(byBlocks).rules("node1"))
+        .contains(
+            """
+            -A POSTROUTING -s 10.244.0.0/16 -d 192.168.0.0/16 -m comment --comment "cni: no masquerade" -j RETURN
+            -A POSTROUTING -s 10.244.0.0/16 -d 10.0.0.0/8 -m comment --comment "cni: no masquerade" -j RETURN
+            -A POSTROUTING -s 10.244.0.0/16 -m comment --comment "cni: masquerade egress" -j MASQUERADE
+            """);
+    assertThat(pod).isEqualTo(IpAddress.of("10.244.1.2"));
+    assertThat(cluster(usual.withMasqueradeOutside("0.0.0.0/0")).rules("node1"))
+        .doesNotContain("cni:");
+  }
+
   @Test
   void unknownNetworkIsRefused() {
     assertThatThrownBy(() -> ClusterConfig.iptables().withNetwork("mesh"))

@@ -50,6 +50,15 @@ final class ConfigOptions {
               + " the same with addresses of the nodes' subnet as aws-node's do.")
   private Optional<String> network;
 
+  @Option(
+      names = "--masquerade-outside",
+      paramLabel = "CIDR[,CIDR]",
+      split = ",",
+      description =
+          "The blocks that pods reach with their own addresses; 0.0.0.0/0 where nothing is"
+              + " masqueraded. Else it is the pods' own block.")
+  private List<String> unmasqueraded = ImmutableList.of();
+
   @Option(names = "--mode", paramLabel = "MODE", description = "iptables, nftables or ipvs.")
   private Optional<String> mode;
 
@@ -95,7 +104,10 @@ final class ConfigOptions {
 
   private ClusterConfig withBlocks(ClusterConfig config) {
     return changed(
-        changed(config, texts(podCidrs), ClusterConfig::withPodCidr),
+        changed(
+            changed(config, texts(unmasqueraded), ClusterConfig::withMasqueradeOutside),
+            texts(podCidrs),
+            ClusterConfig::withPodCidr),
         texts(serviceCidrs),
         ClusterConfig::withServiceCidr);
   }

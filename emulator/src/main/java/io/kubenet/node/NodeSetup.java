@@ -1,10 +1,13 @@
 package io.kubenet.node;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.kubenet.addressing.AddressPlan;
 import io.kubenet.kubeproxy.config.KubeProxyConfig;
+import io.kubenet.net.Cidr;
 import io.kubenet.net.IpFamily;
 import io.kubenet.model.Node;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +17,8 @@ import java.util.Map;
  * @param imported the rules that a real machine listed, by the node whose own they replace
  * @param listings what a real machine listed of its interfaces, by the node
  * @param interfaces what is stated of the interfaces of all nodes whose rules a machine listed
+ * @param unmasqueraded the blocks that pods reach with their own addresses; of a family without any
+ *     the pods' own
  * @param plan the blocks of the cluster's addresses
  */
 public record NodeSetup(
@@ -21,11 +26,13 @@ public record NodeSetup(
     Map<String, ImportedRules> imported,
     Map<String, InterfaceListing> listings,
     StatedInterfaces interfaces,
+    List<Cidr> unmasqueraded,
     AddressPlan plan) {
 
   public NodeSetup {
     imported = ImmutableMap.copyOf(imported);
     listings = ImmutableMap.copyOf(listings);
+    unmasqueraded = ImmutableList.copyOf(unmasqueraded);
   }
 
   /** What is stated of a node's interfaces. */
@@ -35,6 +42,11 @@ public record NodeSetup(
   }
 
   CniMasquerade masquerade(IpFamily family) {
-    return new CniMasquerade(plan.podCidr(family).orElseThrow());
+    Cidr pods = plan.podCidr(family).orElseThrow();
+    List<Cidr> kept =
+        unmasqueraded.stream()
+            .filter(block -> block.family() == family)
+            .collect(ImmutableList.toImmutableList());
+    return kept.isEmpty() ? new CniMasquerade(pods) : new CniMasquerade(pods, kept);
   }
 }
