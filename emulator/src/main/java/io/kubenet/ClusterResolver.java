@@ -1,10 +1,10 @@
 package io.kubenet;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.chance.Fraction;
 import io.kubenet.chance.choice.Chance;
 import io.kubenet.chance.choice.Choice;
 import io.kubenet.chance.choice.Exploration;
-import io.kubenet.chance.Fraction;
 import io.kubenet.dataplane.Attempt;
 import io.kubenet.dataplane.Exchange;
 import io.kubenet.dataplane.Fabric;
@@ -12,11 +12,11 @@ import io.kubenet.dataplane.Place;
 import io.kubenet.dns.ClusterDns;
 import io.kubenet.dns.KubeletDns;
 import io.kubenet.dns.NameAdvice;
+import io.kubenet.dns.Resolver;
 import io.kubenet.dns.message.Question;
 import io.kubenet.dns.message.Reply;
 import io.kubenet.dns.message.Resolution;
 import io.kubenet.dns.message.ResolvConf;
-import io.kubenet.dns.Resolver;
 import io.kubenet.dns.message.Transport;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Pod;

@@ -1,9 +1,9 @@
 package io.kubenet;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.chance.Fraction;
 import io.kubenet.chance.choice.Chance;
 import io.kubenet.chance.choice.Exploration;
-import io.kubenet.chance.Fraction;
 import io.kubenet.chance.choice.KnownWays;
 import io.kubenet.chance.choice.RepeatedChance;
 import io.kubenet.chance.choice.SeededChance;

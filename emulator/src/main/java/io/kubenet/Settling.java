@@ -1,8 +1,8 @@
 package io.kubenet;
 
+import io.kubenet.chance.Fraction;
 import io.kubenet.chance.choice.Chance;
 import io.kubenet.chance.choice.Exploration;
-import io.kubenet.chance.Fraction;
 import io.kubenet.chance.choice.RepeatedChance;
 import io.kubenet.chance.choice.Suppositions;
 import io.kubenet.dataplane.Exchange;

@@ -1,6 +1,5 @@
 package io.kubenet;
 
-import io.kubenet.time.queue.Draw;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import io.kubenet.chance.choice.SeededChance;
@@ -8,8 +7,8 @@ import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.controlplane.Eviction;
 import io.kubenet.controlplane.pod.PodObject;
 import io.kubenet.controlplane.time.ClusterLife;
-import io.kubenet.controlplane.time.Happening;
 import io.kubenet.controlplane.time.DrawnTiming;
+import io.kubenet.controlplane.time.Happening;
 import io.kubenet.controlplane.time.KubeletLives;
 import io.kubenet.controlplane.time.LifePace;
 import io.kubenet.controlplane.time.PodLives;
@@ -20,6 +19,7 @@ import io.kubenet.model.ObjectName;
 import io.kubenet.model.Service;
 import io.kubenet.time.DelayRow;
 import io.kubenet.time.Delays;
+import io.kubenet.time.queue.Draw;
 import io.kubenet.time.queue.EventQueue;
 import io.kubenet.timeline.RuleChange;
 import io.kubenet.timeline.SliceChange;

@@ -3,8 +3,8 @@ package io.kubenet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
-import io.kubenet.chance.choice.Exploration;
 import io.kubenet.chance.Fraction;
+import io.kubenet.chance.choice.Exploration;
 import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.dataplane.Fabric;
 import io.kubenet.dataplane.FabricConfig;

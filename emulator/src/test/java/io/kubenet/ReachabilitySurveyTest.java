@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.addressing.AddressBook;
-import io.kubenet.chance.choice.Exploration;
 import io.kubenet.chance.Fraction;
+import io.kubenet.chance.choice.Exploration;
 import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.controlplane.ControlPlaneConfig;
 import io.kubenet.dataplane.Attempt;

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 @AnalyzeClasses(
-    packages = {"io.kubenet.junit", "io.kubenet.assertj", "io.kubenet.jqwik"},
+    packages = {"io.kubenet.junit", "io.kubenet.assertj"},
     importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
 
@@ -32,7 +32,6 @@ class RoomsTest {
       """
       junit   | .                      | org.junit.. org.opentest4j.. | one reading of @KubeNetTest, for every engine
       assertj | . timeline time trace chance net dns | org.assertj.. | assertions
-      jqwik   | . junit chance net     | net.jqwik.. org.junit.platform.commons.. | specs, arbitraries, and hooks that obey @KubeNetTest
       """;
 
   /** What users see of the project: the facade, and the values that it gives out. */
@@ -62,10 +61,7 @@ class RoomsTest {
           .dependOnClassesThat(
               resideInAnyPackage("io.kubenet..")
                   .and(not(resideInAnyPackage(EXPORTED)))
-                  .and(
-                      not(
-                          resideInAnyPackage(
-                              "io.kubenet.junit", "io.kubenet.assertj", "io.kubenet.jqwik"))))
+                  .and(not(resideInAnyPackage("io.kubenet.junit", "io.kubenet.assertj"))))
           .because("users could not do what this module does");
 
   @ArchTest

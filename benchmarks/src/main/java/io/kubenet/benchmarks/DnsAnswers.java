@@ -1,9 +1,9 @@
 package io.kubenet.benchmarks;
 
 import io.kubenet.chance.choice.SeededChance;
-import io.kubenet.dns.message.Answer;
 import io.kubenet.dns.ClusterDns;
 import io.kubenet.dns.Corefile;
+import io.kubenet.dns.message.Answer;
 import io.kubenet.dns.message.Question;
 import io.kubenet.model.ClusterState;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.kubenet.cli;
 
 import com.google.common.collect.ImmutableList;
-import io.kubenet.time.Application;
-import io.kubenet.time.ApplicationRule;
 import io.kubenet.manifest.LocatedTree;
 import io.kubenet.manifest.ManifestException;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
+import io.kubenet.time.Application;
+import io.kubenet.time.ApplicationRule;
 import io.kubenet.time.DelayInterval;
 import io.kubenet.time.DelayRow;
 import io.kubenet.time.Delays;

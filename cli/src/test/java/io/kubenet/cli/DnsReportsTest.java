@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kubenet.chance.choice.SeededChance;
-import io.kubenet.dns.message.Answer;
 import io.kubenet.dns.ClusterDns;
 import io.kubenet.dns.Corefile;
 import io.kubenet.dns.DnsTransport;
 import io.kubenet.dns.ExternalZone;
+import io.kubenet.dns.Resolver;
+import io.kubenet.dns.message.Answer;
 import io.kubenet.dns.message.Question;
 import io.kubenet.dns.message.Reply;
 import io.kubenet.dns.message.ResolvConf;
-import io.kubenet.dns.Resolver;
 import io.kubenet.manifest.TextSource;
 import io.kubenet.model.ClusterState;
 import io.kubenet.net.IpAddress;

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 record Consumer(String source, Jdk jdk, String classPath, Path folder) {
 
   private static final String VERSIONED_BY_THE_USER =
-      ".*/(junit|jqwik|opentest4j|apiguardian)[^/]*\\.jar";
-  private static final String JQWIK = ".*/jqwik[^/]*\\.jar";
+      ".*/(junit|opentest4j|apiguardian)[^/]*\\.jar|.*[/-]jqwik[/-].*";
+  private static final String JQWIK = ".*[/-]jqwik[/-].*";
 
   /** A user of this library and one version of JUnit. */
   static Consumer withJunit(String source, Jdk jdk, String junit, Path folder) {

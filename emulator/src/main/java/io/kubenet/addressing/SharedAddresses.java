@@ -1,7 +1,7 @@
 package io.kubenet.addressing;
 
-import io.kubenet.model.ClusterState;
 import io.kubenet.finding.Finding;
+import io.kubenet.model.ClusterState;
 import io.kubenet.model.Pod;
 import io.kubenet.net.IpAddress;
 import java.util.Map;

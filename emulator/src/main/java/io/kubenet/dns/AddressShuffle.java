@@ -1,13 +1,12 @@
 package io.kubenet.dns;
 
+import com.google.common.collect.ImmutableList;
+import io.kubenet.chance.Fraction;
+import io.kubenet.chance.choice.Chance;
+import io.kubenet.chance.choice.Choice;
 import io.kubenet.dns.message.Answer;
 import io.kubenet.dns.message.DnsRecord;
 import io.kubenet.dns.message.Rcode;
-
-import com.google.common.collect.ImmutableList;
-import io.kubenet.chance.choice.Chance;
-import io.kubenet.chance.choice.Choice;
-import io.kubenet.chance.Fraction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,12 +1,10 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.DomainName;
-
+import com.google.common.collect.ImmutableList;
 import io.kubenet.dns.message.Answer;
 import io.kubenet.dns.message.DnsRecord;
+import io.kubenet.dns.message.DomainName;
 import io.kubenet.dns.message.Question;
-
-import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

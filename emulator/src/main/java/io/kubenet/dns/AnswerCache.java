@@ -1,14 +1,12 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.DomainName;
-
-import io.kubenet.dns.message.Answer;
-import io.kubenet.dns.message.Question;
-import io.kubenet.dns.message.Rcode;
-
 import com.google.common.base.Ascii;
 import com.google.common.collect.Streams;
 import io.kubenet.dns.CacheOptions.Store;
+import io.kubenet.dns.message.Answer;
+import io.kubenet.dns.message.DomainName;
+import io.kubenet.dns.message.Question;
+import io.kubenet.dns.message.Rcode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;

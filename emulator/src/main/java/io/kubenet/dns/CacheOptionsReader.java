@@ -1,10 +1,9 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.DomainName;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.kubenet.dns.CacheOptions.Store;
+import io.kubenet.dns.message.DomainName;
 
 /** Reads the plugin cache of a Corefile: cacheParse (CoreDNS v1.13.1). */
 final class CacheOptionsReader {

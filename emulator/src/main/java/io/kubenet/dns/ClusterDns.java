@@ -1,13 +1,11 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.DomainName;
-
-import io.kubenet.dns.message.Answer;
-import io.kubenet.dns.message.Question;
-import io.kubenet.dns.message.Rcode;
-
 import com.google.common.collect.ImmutableList;
 import io.kubenet.chance.choice.Chance;
+import io.kubenet.dns.message.Answer;
+import io.kubenet.dns.message.DomainName;
+import io.kubenet.dns.message.Question;
+import io.kubenet.dns.message.Rcode;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.EndpointSlice.Endpoint;

@@ -1,8 +1,7 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.DomainName;
-
 import com.google.common.collect.ImmutableList;
+import io.kubenet.dns.message.DomainName;
 
 /**
  * A line of a Corefile, and the block behind it.

@@ -2,7 +2,6 @@ package io.kubenet.dns;
 
 import io.kubenet.dns.message.Question;
 import io.kubenet.dns.message.Reply;
-
 import io.kubenet.net.IpAddress;
 
 /** Carries a resolver's questions to servers and their answers back. */

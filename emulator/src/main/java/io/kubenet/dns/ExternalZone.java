@@ -1,14 +1,12 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.DomainName;
-
-import io.kubenet.dns.message.Answer;
-import io.kubenet.dns.message.DnsRecord;
-import io.kubenet.dns.message.Question;
-import io.kubenet.dns.message.Rcode;
-
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import io.kubenet.dns.message.Answer;
+import io.kubenet.dns.message.DnsRecord;
+import io.kubenet.dns.message.DomainName;
+import io.kubenet.dns.message.Question;
+import io.kubenet.dns.message.Rcode;
 import io.kubenet.net.IpAddress;
 import java.util.ArrayList;
 import java.util.Comparator;

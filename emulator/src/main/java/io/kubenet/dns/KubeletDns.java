@@ -1,10 +1,9 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.ResolvConf;
-
 import com.google.common.base.Joiner;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import io.kubenet.dns.message.ResolvConf;
 import io.kubenet.model.Pod;
 import io.kubenet.model.PodDns.Policy;
 import io.kubenet.net.IpAddress;

@@ -1,9 +1,8 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.DomainName;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.kubenet.dns.message.DomainName;
 import java.util.Optional;
 
 /**

@@ -1,11 +1,10 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.DomainName;
-
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.kubenet.dns.KubernetesOptions.Pods;
+import io.kubenet.dns.message.DomainName;
 import java.util.Arrays;
 
 /** Reads the plugin kubernetes of a Corefile: ParseStanza (CoreDNS v1.13.1). */

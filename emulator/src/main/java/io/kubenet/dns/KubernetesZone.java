@@ -1,13 +1,11 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.DomainName;
-
+import com.google.common.collect.ImmutableList;
 import io.kubenet.dns.message.Answer;
 import io.kubenet.dns.message.DnsRecord;
+import io.kubenet.dns.message.DomainName;
 import io.kubenet.dns.message.Question;
 import io.kubenet.dns.message.Rcode;
-
-import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpAddress;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.kubenet.dns;
 
 import io.kubenet.dns.message.DomainName;
-
 import io.kubenet.net.IpAddress;
 
 /** Where a name leads. */

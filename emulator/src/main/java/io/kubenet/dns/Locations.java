@@ -1,10 +1,9 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.DomainName;
-
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.dns.KubernetesOptions.Pods;
+import io.kubenet.dns.message.DomainName;
 import io.kubenet.net.IpAddress;
 import java.util.List;
 import java.util.Optional;

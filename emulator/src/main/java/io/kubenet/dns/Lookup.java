@@ -1,11 +1,10 @@
 package io.kubenet.dns;
 
+import com.google.common.collect.ImmutableList;
 import io.kubenet.dns.message.DnsRecord;
 import io.kubenet.dns.message.Query;
 import io.kubenet.dns.message.Rcode;
 import io.kubenet.dns.message.Reply;
-
-import com.google.common.collect.ImmutableList;
 import io.kubenet.dns.message.Resolution.Status;
 import io.kubenet.net.IpAddress;
 import java.time.Duration;

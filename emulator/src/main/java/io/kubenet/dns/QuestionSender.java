@@ -1,12 +1,11 @@
 package io.kubenet.dns;
 
+import com.google.common.collect.ImmutableList;
 import io.kubenet.dns.message.Query;
 import io.kubenet.dns.message.Question;
 import io.kubenet.dns.message.Rcode;
 import io.kubenet.dns.message.Reply;
 import io.kubenet.dns.message.ResolvConf;
-
-import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpAddress;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,13 +1,11 @@
 package io.kubenet.dns;
 
+import com.google.common.collect.ImmutableList;
 import io.kubenet.dns.message.DomainName;
-
 import io.kubenet.dns.message.Query;
 import io.kubenet.dns.message.Resolution;
-import io.kubenet.dns.message.ResolvConf;
-
-import com.google.common.collect.ImmutableList;
 import io.kubenet.dns.message.Resolution.Status;
+import io.kubenet.dns.message.ResolvConf;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import java.time.Duration;

@@ -1,9 +1,8 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.DomainName;
-
 import com.google.common.base.Joiner;
 import com.google.common.collect.Lists;
+import io.kubenet.dns.message.DomainName;
 import io.kubenet.net.IpAddress;
 import java.util.List;
 import java.util.Optional;

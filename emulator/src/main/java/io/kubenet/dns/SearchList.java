@@ -1,9 +1,8 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.ResolvConf;
-
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
+import io.kubenet.dns.message.ResolvConf;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,7 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.DomainName;
-
 import com.google.common.collect.ImmutableList;
+import io.kubenet.dns.message.DomainName;
 import java.util.Optional;
 import java.util.OptionalInt;
 

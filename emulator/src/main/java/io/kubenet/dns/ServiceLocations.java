@@ -1,8 +1,7 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.DomainName;
-
 import com.google.common.collect.ImmutableList;
+import io.kubenet.dns.message.DomainName;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.EndpointSlice.Endpoint;

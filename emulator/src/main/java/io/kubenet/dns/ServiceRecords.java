@@ -1,10 +1,8 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.DomainName;
-
-import io.kubenet.dns.message.DnsRecord;
-
 import com.google.common.collect.ImmutableList;
+import io.kubenet.dns.message.DnsRecord;
+import io.kubenet.dns.message.DomainName;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

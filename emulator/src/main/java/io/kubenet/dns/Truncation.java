@@ -1,11 +1,10 @@
 package io.kubenet.dns;
 
+import com.google.common.base.VerifyException;
 import io.kubenet.dns.message.Answer;
 import io.kubenet.dns.message.DnsRecord;
 import io.kubenet.dns.message.Question;
 import io.kubenet.dns.message.Transport;
-
-import com.google.common.base.VerifyException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.kubenet.dns;
 
 import io.kubenet.dns.message.DomainName;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.kubenet.kubeproxy;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.finding.Finding;
 import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.model.ClusterState;
-import io.kubenet.finding.Finding;
 import io.kubenet.model.KubernetesVersion;
 import io.kubenet.model.Service;
 import java.util.List;

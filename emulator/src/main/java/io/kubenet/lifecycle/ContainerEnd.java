@@ -1,8 +1,7 @@
 package io.kubenet.lifecycle;
 
-import io.kubenet.time.Application;
-
 import com.google.common.collect.ImmutableList;
+import io.kubenet.time.Application;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.kubenet.policy;
 
-import io.kubenet.model.ClusterState;
 import io.kubenet.finding.Finding;
+import io.kubenet.model.ClusterState;
 import io.kubenet.model.NetworkPolicy;
 import io.kubenet.model.Node;
 import io.kubenet.model.Pod;

@@ -2,9 +2,9 @@ package io.kubenet.policy;
 
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Multimaps;
+import io.kubenet.finding.Finding;
 import io.kubenet.model.AdminNetworkPolicy;
 import io.kubenet.model.ClusterState;
-import io.kubenet.finding.Finding;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -2,8 +2,8 @@ package io.kubenet.policy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
-import io.kubenet.model.ClusterState;
 import io.kubenet.finding.Finding;
+import io.kubenet.model.ClusterState;
 import io.kubenet.model.NetworkPolicy;
 import io.kubenet.model.Pod;
 import io.kubenet.trace.PolicyDirection;

@@ -1,8 +1,8 @@
 package io.kubenet.policy;
 
 import com.google.common.collect.ImmutableList;
-import io.kubenet.model.ClusterState;
 import io.kubenet.finding.Finding;
+import io.kubenet.model.ClusterState;
 import io.kubenet.model.LabelSelector;
 import io.kubenet.model.NetworkPolicy;
 import io.kubenet.model.Pod;

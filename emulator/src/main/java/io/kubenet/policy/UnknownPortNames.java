@@ -1,8 +1,8 @@
 package io.kubenet.policy;
 
+import io.kubenet.finding.Finding;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.ContainerPort;
-import io.kubenet.finding.Finding;
 import io.kubenet.model.NetworkPolicy;
 import io.kubenet.model.Pod;
 import io.kubenet.model.PortReference;

@@ -1,17 +1,16 @@
 package io.kubenet.dns;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubenet.chance.Fraction;
+import io.kubenet.chance.choice.Exploration;
+import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.dns.message.Answer;
 import io.kubenet.dns.message.DnsRecord;
 import io.kubenet.dns.message.Question;
 import io.kubenet.dns.message.Rcode;
 import io.kubenet.dns.message.Reply;
 import io.kubenet.dns.message.ResolvConf;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.kubenet.chance.choice.Exploration;
-import io.kubenet.chance.Fraction;
-import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.model.ClusterState;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;

@@ -1,10 +1,9 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.DomainName;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kubenet.dns.message.DomainName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

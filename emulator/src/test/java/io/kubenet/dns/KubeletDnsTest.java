@@ -1,9 +1,8 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.ResolvConf;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubenet.dns.message.ResolvConf;
 import io.kubenet.model.PodDns;
 import io.kubenet.model.PodDns.Policy;
 import io.kubenet.net.IpAddress;

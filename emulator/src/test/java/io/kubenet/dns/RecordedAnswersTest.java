@@ -1,10 +1,5 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.Answer;
-import io.kubenet.dns.message.DnsRecord;
-import io.kubenet.dns.message.Question;
-import io.kubenet.dns.message.Transport;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -16,6 +11,10 @@ import com.google.common.io.Resources;
 import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.controlplane.ControlPlaneConfig;
+import io.kubenet.dns.message.Answer;
+import io.kubenet.dns.message.DnsRecord;
+import io.kubenet.dns.message.Question;
+import io.kubenet.dns.message.Transport;
 import io.kubenet.manifest.Manifest;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;

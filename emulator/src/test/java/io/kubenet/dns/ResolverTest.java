@@ -1,18 +1,17 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.DnsRecord;
-import io.kubenet.dns.message.Query;
-import io.kubenet.dns.message.Question;
-import io.kubenet.dns.message.Reply;
-import io.kubenet.dns.message.Resolution;
-import io.kubenet.dns.message.ResolvConf;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kubenet.chance.choice.SeededChance;
+import io.kubenet.dns.message.DnsRecord;
+import io.kubenet.dns.message.Query;
+import io.kubenet.dns.message.Question;
+import io.kubenet.dns.message.Reply;
 import io.kubenet.dns.message.Reply.Failure;
+import io.kubenet.dns.message.Resolution;
 import io.kubenet.dns.message.Resolution.Status;
+import io.kubenet.dns.message.ResolvConf;
 import io.kubenet.model.ClusterState;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;

@@ -1,14 +1,13 @@
 package io.kubenet.dns;
 
-import io.kubenet.dns.message.Answer;
-import io.kubenet.dns.message.DnsRecord;
-import io.kubenet.dns.message.Question;
-import io.kubenet.dns.message.Rcode;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
 import io.kubenet.chance.choice.SeededChance;
+import io.kubenet.dns.message.Answer;
+import io.kubenet.dns.message.DnsRecord;
+import io.kubenet.dns.message.Question;
+import io.kubenet.dns.message.Rcode;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Namespace;
 import io.kubenet.model.ObjectName;

@@ -1,11 +1,10 @@
 package io.kubenet.dns;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.kubenet.dns.message.Answer;
 import io.kubenet.dns.message.DnsRecord;
 import io.kubenet.dns.message.Question;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,8 +2,8 @@ package io.kubenet.kubeproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubenet.chance.choice.Exploration;
 import io.kubenet.chance.Fraction;
+import io.kubenet.chance.choice.Exploration;
 import io.kubenet.dataplane.Attempt;
 import io.kubenet.dataplane.Exchange;
 import io.kubenet.dataplane.Fabric;

@@ -2,8 +2,8 @@ package io.kubenet.kubeproxy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import io.kubenet.chance.choice.Exploration;
 import io.kubenet.chance.Fraction;
+import io.kubenet.chance.choice.Exploration;
 import io.kubenet.dataplane.Attempt;
 import io.kubenet.dataplane.Exchange;
 import io.kubenet.dataplane.Fabric;

@@ -1,10 +1,9 @@
 package io.kubenet.lifecycle;
 
-import io.kubenet.time.Application;
-
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubenet.time.Application;
 import io.kubenet.time.Durations;
 import java.time.Duration;
 import net.jqwik.api.ForAll;

@@ -3,8 +3,8 @@ package io.kubenet.netfilter;
 import static io.kubenet.netfilter.NftablesNode.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubenet.chance.choice.Exploration;
 import io.kubenet.chance.Fraction;
+import io.kubenet.chance.choice.Exploration;
 import io.kubenet.net.TcpSegment;
 import io.kubenet.trace.Step;
 import java.util.List;

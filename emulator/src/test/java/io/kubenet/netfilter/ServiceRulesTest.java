@@ -2,9 +2,9 @@ package io.kubenet.netfilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubenet.chance.Fraction;
 import io.kubenet.chance.choice.Chance;
 import io.kubenet.chance.choice.Exploration;
-import io.kubenet.chance.Fraction;
 import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.IpPort;

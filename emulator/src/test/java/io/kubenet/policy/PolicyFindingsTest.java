@@ -3,11 +3,11 @@ package io.kubenet.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
+import io.kubenet.finding.Finding;
 import io.kubenet.model.AdminNetworkPolicy;
 import io.kubenet.model.AdminPolicyRule;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.EndpointSlice;
-import io.kubenet.finding.Finding;
 import io.kubenet.model.LabelSelector;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.PodSelection;

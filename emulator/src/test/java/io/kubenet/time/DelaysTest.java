@@ -3,8 +3,8 @@ package io.kubenet.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kubenet.time.queue.Draw;
 import io.kubenet.chance.choice.SeededChance;
+import io.kubenet.time.queue.Draw;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

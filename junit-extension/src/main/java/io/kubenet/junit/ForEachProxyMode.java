@@ -19,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @ClassTemplate
 @ExtendWith(VariantClasses.class)
+// What makes the variants is no business of its users.
+@SuppressWarnings("exports")
 public @interface ForEachProxyMode {
 
   /** The modes. */

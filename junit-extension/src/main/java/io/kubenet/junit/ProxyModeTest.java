@@ -17,6 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @TestTemplate
 @ExtendWith(VariantTests.class)
+// What makes the variants is no business of its users.
+@SuppressWarnings("exports")
 public @interface ProxyModeTest {
 
   /** The modes. */

@@ -22,6 +22,9 @@ public final class ClientNetworkExtension implements ParameterResolver {
 
   private static final Namespace NAMESPACE = Namespace.create(ClientNetworkExtension.class);
 
+  /** Made by JUnit. */
+  public ClientNetworkExtension() {}
+
   /** Constructors see the test's context, and so its cluster. */
   @Override
   public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {

@@ -1,7 +1,7 @@
 package io.kubenet.conformance.kernel;
 
-import io.kubenet.chance.choice.Exploration;
 import io.kubenet.chance.Fraction;
+import io.kubenet.chance.choice.Exploration;
 import io.kubenet.dataplane.Attempt;
 import io.kubenet.dataplane.Exchange;
 import io.kubenet.dataplane.Fabric;

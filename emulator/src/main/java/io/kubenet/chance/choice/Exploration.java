@@ -1,8 +1,7 @@
 package io.kubenet.chance.choice;
 
-import io.kubenet.chance.Fraction;
-
 import com.google.common.collect.ImmutableList;
+import io.kubenet.chance.Fraction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

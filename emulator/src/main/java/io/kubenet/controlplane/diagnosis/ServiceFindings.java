@@ -1,10 +1,10 @@
 package io.kubenet.controlplane.diagnosis;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.finding.Finding;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.ContainerPort;
 import io.kubenet.model.EndpointSlice;
-import io.kubenet.finding.Finding;
 import io.kubenet.model.Node;
 import io.kubenet.model.Pod;
 import io.kubenet.model.PortReference;

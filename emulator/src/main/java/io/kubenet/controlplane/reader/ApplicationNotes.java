@@ -1,9 +1,9 @@
 package io.kubenet.controlplane.reader;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.manifest.LocatedTree;
 import io.kubenet.time.Application;
 import io.kubenet.time.Application.OnSigterm;
-import io.kubenet.manifest.LocatedTree;
 import io.kubenet.time.Durations;
 import java.time.Duration;
 import java.util.Iterator;

@@ -1,15 +1,15 @@
 package io.kubenet.controlplane.time;
 
-import io.kubenet.time.queue.Draw;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.chance.choice.Chance;
 import io.kubenet.controlplane.pod.PodObject;
-import io.kubenet.time.ApplicationRule;
 import io.kubenet.lifecycle.PodLife;
 import io.kubenet.lifecycle.Startup;
 import io.kubenet.lifecycle.Termination;
+import io.kubenet.time.ApplicationRule;
 import io.kubenet.time.DelayRow;
 import io.kubenet.time.Delays;
+import io.kubenet.time.queue.Draw;
 import java.time.Duration;
 import java.util.Optional;
 

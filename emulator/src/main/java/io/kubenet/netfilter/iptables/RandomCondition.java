@@ -1,7 +1,7 @@
 package io.kubenet.netfilter.iptables;
 
-import io.kubenet.chance.choice.Choice;
 import io.kubenet.chance.Fraction;
+import io.kubenet.chance.choice.Choice;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.ruleset.iptables.Rule;
 import io.kubenet.ruleset.iptables.match.RandomMatch;

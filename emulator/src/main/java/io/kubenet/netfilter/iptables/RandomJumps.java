@@ -2,8 +2,8 @@ package io.kubenet.netfilter.iptables;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
-import io.kubenet.chance.choice.Choice;
 import io.kubenet.chance.Fraction;
+import io.kubenet.chance.choice.Choice;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.ruleset.iptables.Rule;
 import io.kubenet.ruleset.iptables.match.Comment;

@@ -1,8 +1,8 @@
 package io.kubenet.netfilter.ipvs;
 
 import com.google.common.collect.ImmutableList;
-import io.kubenet.chance.choice.Choice;
 import io.kubenet.chance.Fraction;
+import io.kubenet.chance.choice.Choice;
 import io.kubenet.net.IpPort;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.netfilter.VirtualService;

@@ -1,7 +1,7 @@
 package io.kubenet.netfilter.nftables;
 
-import io.kubenet.chance.choice.Choice;
 import io.kubenet.chance.Fraction;
+import io.kubenet.chance.choice.Choice;
 import io.kubenet.ruleset.nftables.Expression;
 import io.kubenet.ruleset.nftables.Field;
 import io.kubenet.ruleset.nftables.Statement;

@@ -1,15 +1,14 @@
 package io.kubenet.netfilter.nftables;
 
-import io.kubenet.chance.choice.Choice;
-import io.kubenet.ruleset.nftables.Value;
-import io.kubenet.net.IpAddress;
-import io.kubenet.packetset.IntervalSet;
 import com.google.common.base.Suppliers;
 import io.kubenet.chance.Fraction;
+import io.kubenet.chance.choice.Choice;
 import io.kubenet.meaning.Meaning;
+import io.kubenet.net.IpAddress;
 import io.kubenet.netfilter.Judgement;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.netfilter.TokenBucket;
+import io.kubenet.packetset.IntervalSet;
 import io.kubenet.ruleset.nftables.ChainVerdict;
 import io.kubenet.ruleset.nftables.Element;
 import io.kubenet.ruleset.nftables.Field;
@@ -18,6 +17,7 @@ import io.kubenet.ruleset.nftables.Reject;
 import io.kubenet.ruleset.nftables.SetUpdate;
 import io.kubenet.ruleset.nftables.Statement;
 import io.kubenet.ruleset.nftables.Translation;
+import io.kubenet.ruleset.nftables.Value;
 import io.kubenet.trace.RuleRef;
 import io.kubenet.trace.Step;
 import java.util.List;

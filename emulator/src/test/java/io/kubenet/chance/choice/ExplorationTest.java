@@ -1,9 +1,8 @@
 package io.kubenet.chance.choice;
 
-import io.kubenet.chance.Fraction;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubenet.chance.Fraction;
 import io.kubenet.chance.choice.Exploration.Way;
 import java.util.List;
 import net.jqwik.api.ForAll;

@@ -1,9 +1,8 @@
 package io.kubenet.chance.choice;
 
-import io.kubenet.chance.Fraction;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubenet.chance.Fraction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

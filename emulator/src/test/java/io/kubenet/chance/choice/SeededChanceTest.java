@@ -1,10 +1,9 @@
 package io.kubenet.chance.choice;
 
-import io.kubenet.chance.Fraction;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kubenet.chance.Fraction;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

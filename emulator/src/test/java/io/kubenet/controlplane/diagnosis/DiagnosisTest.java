@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.controlplane.ControlPlaneConfig;
+import io.kubenet.finding.Finding;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
-import io.kubenet.finding.Finding;
 import io.kubenet.net.IpFamily;
 import java.util.List;
 import org.junit.jupiter.api.Test;

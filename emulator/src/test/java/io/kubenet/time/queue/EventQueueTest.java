@@ -1,8 +1,8 @@
 package io.kubenet.time.queue;
 
-import io.kubenet.time.Durations;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubenet.time.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

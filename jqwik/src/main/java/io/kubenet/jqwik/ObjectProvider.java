@@ -18,6 +18,9 @@ public final class ObjectProvider implements ArbitraryProvider {
           WorkloadSpec.class, WorkloadArbitrary::workloadsOf,
           PolicySpec.class, PolicyArbitrary::policiesOf);
 
+  /** Made by {@link java.util.ServiceLoader}. */
+  public ObjectProvider() {}
+
   @Override
   public boolean canProvideFor(TypeUsage targetType) {
     return OBJECTS.keySet().stream().anyMatch(targetType::isOfType);

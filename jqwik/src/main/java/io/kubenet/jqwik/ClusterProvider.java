@@ -16,6 +16,9 @@ public final class ClusterProvider implements ArbitraryProvider {
   private static final int MOST_FLOWS = 4;
   private static final int MOST_CHANGES = 8;
 
+  /** Made by {@link java.util.ServiceLoader}. */
+  public ClusterProvider() {}
+
   @Override
   public boolean canProvideFor(TypeUsage targetType) {
     return targetType.isOfType(ClusterSpec.class)

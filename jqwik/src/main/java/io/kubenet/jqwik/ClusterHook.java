@@ -32,6 +32,9 @@ import net.jqwik.api.lifecycle.TryLifecycleContext;
  */
 public final class ClusterHook implements ResolveParameterHook, AroundTryHook {
 
+  /** Made by {@link java.util.ServiceLoader}. */
+  public ClusterHook() {}
+
   @Override
   public PropagationMode propagateTo() {
     return PropagationMode.ALL_DESCENDANTS;
