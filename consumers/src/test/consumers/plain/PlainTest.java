@@ -52,8 +52,8 @@ class PlainTest {
 
   @Test
   void namesResolve(@Pod("default/client") Host client) {
-    assertThat(client.resolve("web")).asksExactly(
-        "web.default.svc.cluster.local. A", "web.default.svc.cluster.local. AAAA");
+    assertThat(client.resolve("web"))
+        .asksExactly("web.default.svc.cluster.local. A", "web.default.svc.cluster.local. AAAA");
   }
 
   @Nested
