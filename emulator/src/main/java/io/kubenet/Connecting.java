@@ -97,13 +97,14 @@ final class Connecting {
   /**
    * Every way by itself, with what was decided on it; empty where rules were given, which answers
    * may not hang on.
+   *
+   * @param names what names stood for since they last changed
    */
-  Optional<List<Way>> ways(Asked asked) {
+  Optional<List<Way>> ways(Asked asked, KnownWays<Names.Found> names) {
     if (!knowsWays()) {
       return Optional.empty();
     }
     ClusterResolver resolver = network.resolver();
-    KnownWays<Names.Found> names = new KnownWays<>();
     return Optional.of(
         Exploration.everyWay(
                 ways -> {
@@ -125,9 +126,9 @@ final class Connecting {
   }
 
   /** A way gone again; empty if it comes to where other decisions are wanted. */
-  Optional<Way> again(Asked asked, Way way) {
+  Optional<Way> again(Asked asked, Way way, KnownWays<Names.Found> names) {
     DecidedWay decided = DecidedWay.of(way.decisions());
-    Exchange exchange = exchange(asked, network.resolver(), new KnownWays<>(), decided);
+    Exchange exchange = exchange(asked, network.resolver(), names, decided);
     Fraction probability = way.connection().probability();
     return decided.isStillSo(probability)
         ? Optional.of(new Way(connection(exchange, asked, probability), way.decisions()))

@@ -2,6 +2,7 @@ package io.kubenet;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.chance.Fraction;
+import io.kubenet.chance.choice.KnownWays;
 import io.kubenet.dataplane.Place;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.ObjectName;
@@ -48,6 +49,7 @@ final class FlowWatch {
   private final Map<ObjectName, List<?>> met = new LinkedHashMap<>();
 
   private final List<SeenWay> ways = new ArrayList<>();
+  private KnownWays<Names.Found> names = new KnownWays<>();
   private final Set<IpAddress> metIps = new LinkedHashSet<>();
   private List<Fate> fates = ImmutableList.of();
   private Duration since = Duration.ZERO;
@@ -63,10 +65,11 @@ final class FlowWatch {
     if (since.isZero() && met.isEmpty()) {
       state.pods().forEach(this::remember);
     }
+    names = new KnownWays<>();
     ways.clear();
     if (isThere(state)) {
       connecting
-          .ways(load.asked())
+          .ways(load.asked(), names)
           .ifPresentOrElse(
               all -> all.stream().map(this::seen).forEach(ways::add),
               () ->
@@ -94,7 +97,7 @@ final class FlowWatch {
     }
     for (int i = 0; i < ways.size(); i++) {
       if (isConcerned.test(ways.get(i))) {
-        Optional<Connecting.Way> again = connecting.again(load.asked(), ways.get(i).way());
+        Optional<Connecting.Way> again = connecting.again(load.asked(), ways.get(i).way(), names);
         if (again.isEmpty()) {
           look(now, state, deaf);
           return;
@@ -152,6 +155,9 @@ final class FlowWatch {
     }
     if (isAnywhere || client().filter(others::contains).isPresent()) {
       look(now, state, deaf);
+      return;
+    }
+    if (others.isEmpty() && touched.nodes().isEmpty()) {
       return;
     }
     lookAt(
