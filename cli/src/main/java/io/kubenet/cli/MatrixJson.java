@@ -12,8 +12,8 @@ import io.kubenet.Reachability.Target;
 import io.kubenet.finding.ForeignPolicy;
 import io.kubenet.trace.Verdict;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A reachability as JSON for machines: a list of cells, source by source. */
 final class MatrixJson {

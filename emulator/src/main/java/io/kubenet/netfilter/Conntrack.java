@@ -1,11 +1,11 @@
 package io.kubenet.netfilter;
 
-import io.kubenet.packetset.Likeness;
-import io.kubenet.packetset.IntervalSet;
 import io.kubenet.net.IcmpMessage;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
 import io.kubenet.net.TcpSegment;
+import io.kubenet.packetset.IntervalSet;
+import io.kubenet.packetset.Likeness;
 import io.kubenet.trace.Cause;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.kubenet.netfilter;
 
-import io.kubenet.packetset.IntervalSet;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
+import io.kubenet.packetset.IntervalSet;
 import io.kubenet.ruleset.AddressType;
 import java.util.Optional;
 

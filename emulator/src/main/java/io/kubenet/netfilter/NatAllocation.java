@@ -1,9 +1,9 @@
 package io.kubenet.netfilter;
 
 import io.kubenet.chance.choice.Chance;
-import io.kubenet.packetset.IntervalSet;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Protocol;
+import io.kubenet.packetset.IntervalSet;
 import io.kubenet.ruleset.AddressRange;
 import io.kubenet.ruleset.NatRange;
 import io.kubenet.ruleset.PortRange;

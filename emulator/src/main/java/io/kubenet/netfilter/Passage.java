@@ -2,12 +2,12 @@ package io.kubenet.netfilter;
 
 import io.kubenet.chance.choice.Alternative;
 import io.kubenet.chance.choice.Choice;
-import io.kubenet.ruleset.AddressRange;
 import io.kubenet.net.IpAddress;
-import io.kubenet.packetset.IntervalSet;
-import io.kubenet.packetset.Likeness;
 import io.kubenet.net.IpPort;
 import io.kubenet.net.Packet;
+import io.kubenet.packetset.IntervalSet;
+import io.kubenet.packetset.Likeness;
+import io.kubenet.ruleset.AddressRange;
 import io.kubenet.ruleset.NatRange;
 import io.kubenet.ruleset.RejectWith;
 import io.kubenet.trace.RuleRef;

@@ -4,9 +4,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.kubenet.addressing.AddressPlan;
 import io.kubenet.kubeproxy.config.KubeProxyConfig;
+import io.kubenet.model.Node;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IpFamily;
-import io.kubenet.model.Node;
 import java.util.List;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package io.kubenet.symbolic;
 
 import com.google.common.collect.ImmutableSortedMap;
-import io.kubenet.chance.choice.Exploration;
 import io.kubenet.chance.Fraction;
+import io.kubenet.chance.choice.Exploration;
 import io.kubenet.net.Packet;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.kubenet.controlplane.controller;
 
-import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.primitives.Ints;
 import io.kubenet.controlplane.pod.GeneratedName;
 import io.kubenet.controlplane.pod.PodMetadata;

@@ -2,9 +2,9 @@ package io.kubenet.controlplane.diagnosis;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.kubenet.finding.ForeignPolicy;
 import io.kubenet.manifest.ApiKinds;
 import io.kubenet.manifest.ManifestObject;
-import io.kubenet.finding.ForeignPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

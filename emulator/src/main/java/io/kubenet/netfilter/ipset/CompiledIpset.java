@@ -1,9 +1,6 @@
 package io.kubenet.netfilter.ipset;
 
-import java.util.function.Supplier;
 import com.google.common.base.Suppliers;
-import io.kubenet.packetset.IntervalSet;
-import io.kubenet.packetset.Likeness;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.Cidr;
 import io.kubenet.net.IcmpMessage;
@@ -12,6 +9,8 @@ import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
 import io.kubenet.netfilter.AddressSet;
 import io.kubenet.netfilter.Passage;
+import io.kubenet.packetset.IntervalSet;
+import io.kubenet.packetset.Likeness;
 import io.kubenet.ruleset.ipset.Ipset;
 import io.kubenet.ruleset.ipset.IpsetEntry;
 import io.kubenet.ruleset.ipset.IpsetPart;
@@ -22,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A set, with its entries by their exact parts. An entry whose block is the smallest decides: it is

@@ -1,9 +1,5 @@
 package io.kubenet.netfilter.iptables;
 
-import java.util.function.Supplier;
-import io.kubenet.ruleset.iptables.match.IcmpType;
-import io.kubenet.ruleset.iptables.match.TcpFlags;
-import io.kubenet.packetset.IntervalSet;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IcmpMessage;
 import io.kubenet.net.IpAddress;
@@ -11,6 +7,7 @@ import io.kubenet.net.Packet;
 import io.kubenet.net.Protocol;
 import io.kubenet.net.TcpSegment;
 import io.kubenet.netfilter.Passage;
+import io.kubenet.packetset.IntervalSet;
 import io.kubenet.ruleset.AddressRange;
 import io.kubenet.ruleset.PortRange;
 import io.kubenet.ruleset.iptables.match.AddressTypeMatch;
@@ -20,6 +17,7 @@ import io.kubenet.ruleset.iptables.match.ConntrackMatch;
 import io.kubenet.ruleset.iptables.match.Destination;
 import io.kubenet.ruleset.iptables.match.FragmentMatch;
 import io.kubenet.ruleset.iptables.match.IcmpMatch;
+import io.kubenet.ruleset.iptables.match.IcmpType;
 import io.kubenet.ruleset.iptables.match.InInterface;
 import io.kubenet.ruleset.iptables.match.IprangeMatch;
 import io.kubenet.ruleset.iptables.match.IpvsMatch;
@@ -38,10 +36,12 @@ import io.kubenet.ruleset.iptables.match.RecentMatch;
 import io.kubenet.ruleset.iptables.match.SetMatch;
 import io.kubenet.ruleset.iptables.match.Source;
 import io.kubenet.ruleset.iptables.match.StateMatch;
+import io.kubenet.ruleset.iptables.match.TcpFlags;
 import io.kubenet.ruleset.iptables.match.TransportMatch;
 import io.kubenet.ruleset.iptables.match.UnknownMatch;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Compiles the conditions of a rule. */
 final class ConditionCompiler implements MatchVisitor<Condition> {

@@ -1,12 +1,12 @@
 package io.kubenet.netfilter.iptables;
 
-import io.kubenet.packetset.IntervalSet;
-import io.kubenet.packetset.Likeness;
 import io.kubenet.net.IpAddress;
 import io.kubenet.netfilter.Connection;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.netfilter.Tracking;
 import io.kubenet.netfilter.Tuple;
+import io.kubenet.packetset.IntervalSet;
+import io.kubenet.packetset.Likeness;
 import io.kubenet.ruleset.iptables.match.ConntrackState;
 import io.kubenet.ruleset.iptables.match.ConntrackTest;
 import io.kubenet.ruleset.iptables.match.Negatable;

@@ -1,10 +1,10 @@
 package io.kubenet.netfilter.iptables;
 
-import io.kubenet.packetset.Likeness;
 import com.google.common.base.Suppliers;
 import io.kubenet.net.IpAddress;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.packetset.IntervalSet;
+import io.kubenet.packetset.Likeness;
 import io.kubenet.ruleset.iptables.match.AddressMask;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,16 @@
 package io.kubenet.netfilter.nftables;
 
-import java.util.function.Supplier;
-import java.util.Collections;
-import io.kubenet.ruleset.nftables.Value;
-import io.kubenet.netfilter.Passage;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.kubenet.netfilter.Passage;
 import io.kubenet.ruleset.nftables.Element;
+import io.kubenet.ruleset.nftables.Value;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Elements by their keys: those of one key each by hash, the others one after the other. */
 final class ElementIndex {

@@ -1,6 +1,5 @@
 package io.kubenet.netfilter.nftables;
 
-import java.util.function.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpAddress;
@@ -14,6 +13,7 @@ import io.kubenet.trace.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Compiles the expressions of a rule. */
 final class ExpressionCompiler implements Expression.Visitor<Source> {

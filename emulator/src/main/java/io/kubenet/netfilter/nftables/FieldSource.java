@@ -1,7 +1,5 @@
 package io.kubenet.netfilter.nftables;
 
-import io.kubenet.packetset.IntervalSet;
-import io.kubenet.packetset.Likeness;
 import io.kubenet.net.IcmpMessage;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
@@ -12,6 +10,8 @@ import io.kubenet.netfilter.Connection;
 import io.kubenet.netfilter.Direction;
 import io.kubenet.netfilter.Passage;
 import io.kubenet.netfilter.Tracking;
+import io.kubenet.packetset.IntervalSet;
+import io.kubenet.packetset.Likeness;
 import io.kubenet.ruleset.AddressType;
 import io.kubenet.ruleset.nftables.Field;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.kubenet.netfilter.nftables;
 
-import io.kubenet.netfilter.Passage;
-import io.kubenet.packetset.IntervalSet;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.netfilter.Memory;
+import io.kubenet.netfilter.Passage;
+import io.kubenet.packetset.IntervalSet;
 import io.kubenet.ruleset.nftables.Element;
 import io.kubenet.ruleset.nftables.NamedSet;
 import io.kubenet.ruleset.nftables.Value;

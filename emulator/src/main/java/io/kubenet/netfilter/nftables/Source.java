@@ -1,8 +1,8 @@
 package io.kubenet.netfilter.nftables;
 
 import com.google.common.collect.ImmutableList;
-import java.util.List;
 import io.kubenet.netfilter.Passage;
+import java.util.List;
 import java.util.Optional;
 
 /**
