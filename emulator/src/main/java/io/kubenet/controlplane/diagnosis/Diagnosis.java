@@ -1,13 +1,15 @@
 package io.kubenet.controlplane.diagnosis;
 
 import com.google.common.collect.ImmutableList;
-import io.kubenet.controlplane.diagnosis.ServiceFindings.Raw;
 import io.kubenet.controlplane.workload.Deployment;
+import io.kubenet.controlplane.workload.StatefulSet;
 import io.kubenet.controlplane.workload.Workload;
 import io.kubenet.finding.Finding;
 import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.model.ClusterState;
+import io.kubenet.model.ObjectName;
+import io.kubenet.model.Service;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,33 +19,69 @@ import java.util.stream.Stream;
 public final class Diagnosis {
 
   /** The kinds of objects that it looks at, in their order. */
-  public static final ImmutableList<String> KINDS = ImmutableList.of("Deployment", "Service");
+  public static final ImmutableList<String> KINDS =
+      ImmutableList.of("Deployment", "StatefulSet", "Service", "EndpointSlice");
 
   private final ClusterState cluster;
   private final Collection<Workload> workloads;
+  private final ContestedAddresses addresses;
 
   public Diagnosis(ClusterState cluster, Collection<Workload> workloads) {
     this.cluster = cluster;
     this.workloads = workloads;
+    this.addresses = new ContestedAddresses(cluster);
   }
 
   /** What is wrong with these objects, in their order. */
   public List<Finding> of(Stream<ManifestObject> objects) {
-    return objects
-        .flatMap(object -> raw(object).stream().map(raw -> finding(object, raw)))
+    List<ManifestObject> all = objects.collect(ImmutableList.toImmutableList());
+    return all.stream()
+        .flatMap(object -> raw(object, all).stream().map(raw -> finding(object, raw)))
         .collect(ImmutableList.toImmutableList());
   }
 
-  private List<Raw> raw(ManifestObject object) {
+  private List<Raw> raw(ManifestObject object, List<ManifestObject> all) {
     return switch (object.kind()) {
       case "Service" ->
           cluster
               .service(object.objectName())
-              .map(service -> new ServiceFindings(cluster, service).find())
+              .map(service -> ofService(service, all))
               .orElse(ImmutableList.of());
       case "Deployment" -> sharedLabels(object);
+      case "StatefulSet" ->
+          workloads.stream()
+              .filter(StatefulSet.class::isInstance)
+              .map(StatefulSet.class::cast)
+              .filter(set -> set.key().name().equals(object.objectName()))
+              .flatMap(set -> new StatefulSetFindings(cluster, set).find().stream())
+              .collect(ImmutableList.toImmutableList());
+      case "EndpointSlice" -> new NodePortEndpoints(cluster).in(object.objectName());
       default -> ImmutableList.of();
     };
+  }
+
+  private List<Raw> ofService(Service service, List<ManifestObject> all) {
+    return Stream.concat(
+            new ServiceFindings(cluster, service).find().stream(),
+            addresses.rivals(service).entrySet().stream()
+                .map(rival -> contested(service, rival.getKey(), rival.getValue(), all)))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static Raw contested(
+      Service service, ObjectName rival, String frontend, List<ManifestObject> all) {
+    String place =
+        all.stream()
+            .filter(object -> object.kind().equals("Service"))
+            .filter(object -> object.objectName().equals(rival))
+            .map(object -> " (" + object.place() + ")")
+            .findFirst()
+            .orElse("");
+    return Raw.error(
+        service.externalIps().isEmpty() ? "status.loadBalancer" : "spec.externalIPs",
+        "Service %s%s has %s too: which of the two is reached there is chance, on each node anew"
+            .formatted(rival, place, frontend),
+        "give each an address or a port of its own");
   }
 
   /** A Service that selects the label gets the Pods of both. */
