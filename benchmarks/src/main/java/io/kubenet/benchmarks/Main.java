@@ -24,6 +24,7 @@ public final class Main {
           "Distribution",
           "OneChange",
           "OnlineBoutique",
+          "RolloutUnderLoad",
           "PolicyVerdicts.allowed",
           "PolicyVerdicts.first",
           "RuleText");
