@@ -3,6 +3,7 @@ package io.kubenet;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.addressing.AddressPlanner;
 import io.kubenet.addressing.SharedAddresses;
+import io.kubenet.addressing.SharedDoors;
 import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.controlplane.ControlPlane;
 import io.kubenet.controlplane.NodeReferences;
@@ -377,6 +378,8 @@ public final class Cluster {
                     PolicyFindings.of(state).stream(),
                     ofVersion.stream(),
                     SharedAddresses.in(state),
+                    SharedDoors.in(
+                        state, name -> controlPlane.placeOf("Service", name).map(Object::toString)),
                     foreignPolicies().stream().map(Cluster::unheeded))
                 .flatMap(findings -> findings)
                 .map(controlPlane::located))
