@@ -202,4 +202,18 @@ class FaultsTest {
             1 found: errors 0, warnings 1
             """);
   }
+
+  /** nets-06-policy-peer-on-host-network. */
+  @Test
+  void policyPeersOnTheHostsNetwork() {
+    assertThat(diagnose("nets-06-policy-peer-on-host-network", "ingress.yaml"))
+        .contains(
+            "warning: NetworkPolicy default/web spec.ingress[0].from[0]: means only pods on their"
+                + " node's network, which no podSelector selects: ing/ingress-")
+        .endsWith("1 found: errors 0, warnings 1\n");
+    assertThat(diagnose("nets-06-policy-peer-on-host-network", "egress.yaml"))
+        .contains(
+            "warning: NetworkPolicy monitoring/prom spec.egress[0].to[0]: means only pods on their"
+                + " node's network, which no podSelector selects: kube-system/exporter-");
+  }
 }

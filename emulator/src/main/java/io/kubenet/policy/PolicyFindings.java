@@ -19,6 +19,7 @@ public final class PolicyFindings {
             UselessPolicies.in(state, pods),
             SplitPeers.in(state),
             UnmatchedPeers.in(state, pods),
+            HostNetworkPeers.in(state, pods),
             ServicePorts.in(state, pods),
             UnknownPortNames.in(state, pods),
             ClusterIpBlocks.in(state, pods),
