@@ -30,6 +30,10 @@ module io.kubenet.emulator {
       io.kubenet.html;
   exports io.kubenet.manifest to
       io.kubenet.cli;
+  exports io.kubenet.packetset to
+      io.kubenet.cli;
+  exports io.kubenet.symbolic to
+      io.kubenet.cli;
 
   uses io.kubenet.ConnectionFormat;
 }

@@ -61,10 +61,10 @@ class RoomsTest {
       controlplane | addressing lifecycle time manifest chance finding model net | admission, controllers, scheduler
       kubeproxy    | addressing manifest ruleset meaning finding model net | writes rules; reads kube-proxy's file
       netfilter    | ruleset packetset trace meaning chance net  | obeys rules: one kernel
-      symbolic     | netfilter ruleset packetset trace chance net | what becomes of all packets of a node
       policy       | addressing finding model trace net                             | NetworkPolicy verdicts
       dns          | chance model net                            | names, as CoreDNS answers
       node         | kubeproxy netfilter addressing ruleset trace manifest model net | rules of a node, written and compiled
+      symbolic     | node manifest netfilter ruleset packetset trace chance net | what becomes of all packets of a node
       dataplane    | addressing node netfilter policy ruleset trace chance model net | carries packets between hosts
       explain      | trace meaning chance net                    | a trace in plain words
       """;

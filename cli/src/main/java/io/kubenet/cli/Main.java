@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       DnsCommand.class,
       CheckCommand.class,
       DiffCommand.class,
+      EqualCommand.class,
       DiagnoseCommand.class,
       TimelineCommand.class,
       RolloutCommand.class,

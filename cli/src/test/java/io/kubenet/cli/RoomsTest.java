@@ -22,7 +22,7 @@ class RoomsTest {
   private static final String ROOMS =
       """
       html         | . explain timeline time trace chance net                             | pages for a browser
-      cli          | . html explain timeline time lifecycle dns manifest trace chance finding model net     | reads lists and tells answers in their words
+      cli          | . html symbolic packetset explain timeline time lifecycle dns manifest trace chance finding model net     | reads lists and tells answers in their words
       """;
 
   @ArchTest

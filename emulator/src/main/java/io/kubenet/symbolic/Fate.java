@@ -34,7 +34,7 @@ public record Fate(Kind kind, String detail, Optional<Header> header) {
     return header.isPresent();
   }
 
-  /** {@code sent by eth0 as source:source port -> 10.244.1.5:8080}, {@code dropped}. */
+  /** {@code sent by eth0 as source:sport -> 10.244.1.5:8080}, {@code dropped}. */
   @Override
   public String toString() {
     String ends = header.map(known -> " as " + known).orElse("");

@@ -5,8 +5,8 @@ import io.kubenet.net.Packet;
 
 /**
  * A packet's ends as they are in the end, told by those that the packet came with: {@code source},
- * {@code source port} and so on for what was kept, else the address or port that it was translated
- * to.
+ * {@code sport}, {@code destination} and {@code dport} for what was kept, else the address or port
+ * that it was translated to.
  *
  * @param source where it comes from
  * @param sourcePort its source port
@@ -17,8 +17,8 @@ public record Header(String source, String sourcePort, String destination, Strin
 
   private static final String SOURCE = "source";
   private static final String DESTINATION = "destination";
-  private static final String SOURCE_PORT = "same source";
-  private static final String DESTINATION_PORT = "same destination";
+  private static final String SOURCE_PORT = "sport";
+  private static final String DESTINATION_PORT = "dport";
 
   /** The ends of a packet that goes the way of the one that it came of. */
   static Header of(Packet packet, Packet cameOf) {
@@ -77,6 +77,6 @@ public record Header(String source, String sourcePort, String destination, Strin
   }
 
   private static String end(String address, String port) {
-    return address + " port " + port;
+    return address.contains(":") ? '[' + address + "]:" + port : address + ':' + port;
   }
 }
