@@ -17,6 +17,9 @@ public final class RunsAsExtension implements BeforeEachCallback, AfterEachCallb
 
   private static final Namespace NAMESPACE = Namespace.create(RunsAsExtension.class);
 
+  /** Made by JUnit. */
+  public RunsAsExtension() {}
+
   @Override
   public void beforeEach(ExtensionContext context) {
     String pod = nearest(context).value();
