@@ -1,9 +1,9 @@
 package io.kubenet;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.chance.Fraction;
 import io.kubenet.chance.choice.Chance;
 import io.kubenet.chance.choice.Choice;
-import io.kubenet.chance.Fraction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
