@@ -99,8 +99,8 @@ class FaultsTest {
     assertThat(diagnose("services-05-two-services-one-external-ip", "manifest.yaml"))
         .isEqualTo(
             """
-            manifest.yaml:25: error: Service lab/green spec.externalIPs: Service lab/blue (manifest.yaml:12) has 198.51.100.7 port 80/TCP too: which of the two is reached there is chance, on each node anew
-                give each an address or a port of its own
+            manifest.yaml:25: error: Service lab/green spec.externalIPs: Service lab/blue (manifest.yaml:12) has TCP 198.51.100.7:80 too: on each node one of the two gets what comes there, and chance decides which
+                give one of them another address or port
             1 found: errors 1, warnings 0
             """);
   }
@@ -215,5 +215,16 @@ class FaultsTest {
         .contains(
             "warning: NetworkPolicy monitoring/prom spec.egress[0].to[0]: means only pods on their"
                 + " node's network, which no podSelector selects: kube-system/exporter-");
+  }
+
+  /** nets-18-anp-domain-names. */
+  @Test
+  void domainNamesOfAdminPoliciesAreNotModelled() {
+    assertThat(diagnose("nets-18-anp-domain-names", "policy.yaml"))
+        .isEqualTo(
+            """
+            policy.yaml:10: spec.egress[0].to[0].domainNames is not modelled: peers by domain \
+            name, of the experimental channel
+            """);
   }
 }

@@ -8,8 +8,6 @@ import io.kubenet.finding.Finding;
 import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.model.ClusterState;
-import io.kubenet.model.ObjectName;
-import io.kubenet.model.Service;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,28 +22,25 @@ public final class Diagnosis {
 
   private final ClusterState cluster;
   private final Collection<Workload> workloads;
-  private final ContestedAddresses addresses;
 
   public Diagnosis(ClusterState cluster, Collection<Workload> workloads) {
     this.cluster = cluster;
     this.workloads = workloads;
-    this.addresses = new ContestedAddresses(cluster);
   }
 
   /** What is wrong with these objects, in their order. */
   public List<Finding> of(Stream<ManifestObject> objects) {
-    List<ManifestObject> all = objects.collect(ImmutableList.toImmutableList());
-    return all.stream()
-        .flatMap(object -> raw(object, all).stream().map(raw -> finding(object, raw)))
+    return objects
+        .flatMap(object -> raw(object).stream().map(raw -> finding(object, raw)))
         .collect(ImmutableList.toImmutableList());
   }
 
-  private List<Raw> raw(ManifestObject object, List<ManifestObject> all) {
+  private List<Raw> raw(ManifestObject object) {
     return switch (object.kind()) {
       case "Service" ->
           cluster
               .service(object.objectName())
-              .map(service -> ofService(service, all))
+              .map(service -> new ServiceFindings(cluster, service).find())
               .orElse(ImmutableList.of());
       case "Deployment" -> sharedLabels(object);
       case "StatefulSet" ->
@@ -58,30 +53,6 @@ public final class Diagnosis {
       case "EndpointSlice" -> new NodePortEndpoints(cluster).in(object.objectName());
       default -> ImmutableList.of();
     };
-  }
-
-  private List<Raw> ofService(Service service, List<ManifestObject> all) {
-    return Stream.concat(
-            new ServiceFindings(cluster, service).find().stream(),
-            addresses.rivals(service).entrySet().stream()
-                .map(rival -> contested(service, rival.getKey(), rival.getValue(), all)))
-        .collect(ImmutableList.toImmutableList());
-  }
-
-  private static Raw contested(
-      Service service, ObjectName rival, String frontend, List<ManifestObject> all) {
-    String place =
-        all.stream()
-            .filter(object -> object.kind().equals("Service"))
-            .filter(object -> object.objectName().equals(rival))
-            .map(object -> " (" + object.place() + ")")
-            .findFirst()
-            .orElse("");
-    return Raw.error(
-        service.externalIps().isEmpty() ? "status.loadBalancer" : "spec.externalIPs",
-        "Service %s%s has %s too: which of the two is reached there is chance, on each node anew"
-            .formatted(rival, place, frontend),
-        "give each an address or a port of its own");
   }
 
   /** A Service that selects the label gets the Pods of both. */

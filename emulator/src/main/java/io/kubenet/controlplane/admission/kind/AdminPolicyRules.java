@@ -98,6 +98,13 @@ public final class AdminPolicyRules implements KindRules {
   }
 
   private static void peer(LocatedTree peer, Causes causes) {
+    LocatedTree names = peer.get("domainNames");
+    if (!names.isAbsent()) {
+      causes.add(
+          names.path(),
+          CauseReason.INVALID,
+          "is not modelled: peers by domain name, of the experimental channel");
+    }
     MetadataRules.selector(peer.get("nodes"), causes);
     for (LocatedTree network : peer.get("networks").items()) {
       causes.invalid(network.path(), network.text(), Addresses.cidr(network.text()));
