@@ -1,5 +1,8 @@
 package io.kubenet;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.addressing.AddressPlanner;
 import io.kubenet.addressing.SharedAddresses;
@@ -22,6 +25,8 @@ import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.ManifestReader;
 import io.kubenet.manifest.TextSource;
 import io.kubenet.model.ClusterState;
+import io.kubenet.model.ObjectName;
+import io.kubenet.model.Pod;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.TcpSegment;
@@ -38,7 +43,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** A Kubernetes cluster and its network. */
+/** A Kubernetes cluster and its network. Verbs that change it return it, so that a story chains. */
 public final class Cluster {
 
   private final ClusterConfig config;
@@ -53,6 +58,9 @@ public final class Cluster {
 
   /** Told after each change, when no lock is held: they may ask the cluster anything. */
   private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+
+  /** The pods that were ready when their node failed. */
+  private final Map<String, List<ObjectName>> readyBeforeFailure = new ConcurrentHashMap<>();
 
   /** A port of a host. */
   private record Socket(Place place, int port) {}
@@ -120,6 +128,14 @@ public final class Cluster {
   }
 
   /**
+   * What conntrack on a node follows now, a line for each connection: {@code TCP 10.244.1.3:32768
+   * -> 10.96.0.20:80, replies 10.244.2.2:8080 -> 10.244.1.3:32768}.
+   */
+  public synchronized List<String> conntrack(String node) {
+    return network.conntrack(node);
+  }
+
+  /**
    * Which interfaces of real nodes are taken for what, of those nodes whose rules were given:
    * {@code node1: ens5 is taken for the interface of the uplink, as its rules have it}.
    */
@@ -133,21 +149,24 @@ public final class Cluster {
   }
 
   /** Creates the objects of a manifest, or makes them what it now says. */
-  public void apply(String manifest) {
+  public Cluster apply(String manifest) {
     apply(ManifestReader.read(new TextSource("applied", manifest)));
+    return this;
   }
 
   /**
    * Creates objects of another Java client, or makes them what they now say: any that Jackson turns
    * into the tree that the client would send.
    */
-  public void apply(Object... objects) {
+  public Cluster apply(Object... objects) {
     apply(ClientObjects.read(ImmutableList.copyOf(objects)));
+    return this;
   }
 
   /** Creates the objects of a file or folder, or makes them what it now says. */
-  public void apply(Path manifest) {
+  public Cluster apply(Path manifest) {
     apply(ManifestReader.read(ImmutableList.of(manifest)));
+    return this;
   }
 
   private void apply(Manifest manifest) {
@@ -167,65 +186,141 @@ public final class Cluster {
   }
 
   /** Deletes an object: {@code pod/shop/api-1}, {@code deployment/shop/api}. */
-  public void delete(String object) {
+  public Cluster delete(String object) {
     Reference reference = Reference.of(object);
     change(before -> before.delete(reference.kind(), reference.name()));
+    return this;
   }
 
   /** Gives a workload another number of pods: {@code deployment/shop/api}. */
-  public void scale(String workload, int replicas) {
+  public Cluster scale(String workload, int replicas) {
     Reference reference = Reference.of(workload);
     change(before -> before.scale(reference.kind(), reference.name(), replicas));
+    return this;
   }
 
   /** Makes a pod ready. */
-  public void markReady(String pod) {
+  public Cluster markReady(String pod) {
     change(before -> before.markReady(new Inventory(before.state()).pod(pod)));
+    return this;
   }
 
   /** Makes a pod not ready. */
-  public void markUnready(String pod) {
+  public Cluster markUnready(String pod) {
     change(before -> before.markUnready(new Inventory(before.state()).pod(pod)));
+    return this;
   }
 
   /** Lets a pod run out: it terminates, and goes on until it is deleted. */
-  public void terminate(String pod) {
+  public Cluster terminate(String pod) {
     change(before -> before.terminate(new Inventory(before.state()).pod(pod)));
+    return this;
   }
 
   /** Lets no more pods onto a node. */
-  public void cordon(String node) {
+  public Cluster cordon(String node) {
     change(before -> before.cordon(new Inventory(before.state()).node(node)));
+    return this;
   }
 
-  /** Takes a node's power. */
-  public void failNode(String node) {
+  /** Lets pods onto a node again. */
+  public Cluster uncordon(String node) {
+    change(before -> before.uncordon(new Inventory(before.state()).node(node)));
+    return this;
+  }
+
+  /** Gives an object a label, or another value of one that it has. */
+  public Cluster label(String object, String key, String value) {
+    Reference reference = Reference.of(object);
+    change(before -> before.label(reference.kind(), reference.name(), key, value));
+    return this;
+  }
+
+  /**
+   * Changes an object, as {@code kubectl patch --type merge} does.
+   *
+   * @param object {@code service/shop/api}
+   * @param mergePatch a JSON merge patch (RFC 7386): {@code {"spec": {"selector": {"app": "web"}}}}
+   * @throws IllegalArgumentException if that is not JSON, or the API server refuses the change
+   */
+  public Cluster patch(String object, String mergePatch) {
+    Reference reference = Reference.of(object);
+    JsonNode patch = json(mergePatch);
+    change(before -> before.patch(reference.kind(), reference.name(), patch));
+    return this;
+  }
+
+  private static JsonNode json(String text) {
+    String error = "'" + text + "' is not a merge patch; expected a JSON object";
+    try {
+      JsonNode tree = new JsonMapper().readTree(text);
+      if (tree.isObject()) {
+        return tree;
+      }
+      throw new IllegalArgumentException(error);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(error, e);
+    }
+  }
+
+  /** Switches a node off: it carries nothing more, and its pods are no longer ready. */
+  public Cluster failNode(String node) {
     change(
         before -> {
           network.fail(node);
+          readyBeforeFailure.putIfAbsent(node, readyPodsOn(node, before.state()));
           return before.failNode(node);
         });
+    return this;
+  }
+
+  private static List<ObjectName> readyPodsOn(String node, ClusterState state) {
+    return state.pods().stream()
+        .filter(pod -> pod.nodeName().filter(node::equals).isPresent() && pod.isReady())
+        .map(Pod::name)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Switches a failed node on again: those of its pods are ready that were when it failed. */
+  public Cluster recoverNode(String node) {
+    change(
+        before -> {
+          network.recover(node);
+          ControlPlane after = before.findNode(node);
+          List<ObjectName> pods = readyBeforeFailure.getOrDefault(node, ImmutableList.of());
+          for (ObjectName pod : pods) {
+            if (after.pod(pod).isPresent()) {
+              after = after.markReady(pod);
+            }
+          }
+          readyBeforeFailure.remove(node);
+          return after;
+        });
+    return this;
   }
 
   /** A node's kube-proxy sees no changes until it is resumed. */
-  public synchronized void pauseKubeProxy(String node) {
+  public synchronized Cluster pauseKubeProxy(String node) {
     network.pauseKubeProxy(node);
+    return this;
   }
 
   /** A node's kube-proxy catches up. */
-  public void resumeKubeProxy(String node) {
+  public Cluster resumeKubeProxy(String node) {
     synchronized (this) {
       network.resumeKubeProxy(node);
     }
     followers.forEach(Runnable::run);
+    return this;
   }
 
   /**
    * Lets virtual time pass: what conntrack, session affinity and the DNS server's cache remember
    * grows older.
    */
-  public synchronized void advance(Duration time) {
+  public synchronized Cluster advance(Duration time) {
     network.advance(time);
+    return this;
   }
 
   private void change(UnaryOperator<ControlPlane> step) {

@@ -163,6 +163,21 @@ final class Network {
     surroundings.fail(inventory().node(node));
   }
 
+  /** A node has power again once the cluster has changed. */
+  void recover(String node) {
+    if (!surroundings.hasFailed(inventory().node(node))) {
+      throw new IllegalArgumentException("node '" + node + "' has not failed");
+    }
+    surroundings.recover(node);
+  }
+
+  /** What conntrack on a node follows now; a line each. */
+  List<String> conntrack(String node) {
+    return fabric.connections(inventory().node(node), now).stream()
+        .map(ConntrackLine::of)
+        .collect(ImmutableList.toImmutableList());
+  }
+
   void pauseKubeProxy(String node) {
     rules.pause(inventory().node(node));
   }
