@@ -18,6 +18,7 @@ import io.kubenet.dns.message.Question;
 import io.kubenet.dns.message.Resolution;
 import io.kubenet.dns.message.ResolvConf;
 import io.kubenet.finding.Finding;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.finding.ForeignPolicy;
 import io.kubenet.kubeproxy.VersionFindings;
 import io.kubenet.manifest.Manifest;
@@ -484,6 +485,7 @@ public final class Cluster {
   private static Finding unheeded(ForeignPolicy policy) {
     String name = policy.namespace().map(own -> own + "/").orElse("") + policy.name();
     return Finding.warning(
+            FindingKind.POLICY_NOT_MODELLED,
             new Finding.Subject(policy.kind(), name, "spec"),
             "is not modelled: answers do not heed it",
             "what is told to be let through may be denied by the controller of "

@@ -23,7 +23,7 @@ record FindingReport(Palette palette) {
 
   private String line(Finding finding) {
     String severity = finding.severity().toString();
-    return "%s%s: %s: %s\n    %s"
+    return "%s%s: %s: %s [%s]\n    %s"
         .formatted(
             finding.place().map(place -> place + ": ").orElse(""),
             finding.severity() == Severity.ERROR
@@ -31,18 +31,27 @@ record FindingReport(Palette palette) {
                 : palette.suspicious(severity),
             finding.subject(),
             finding.problem(),
+            finding.id(),
             finding.remedy());
   }
 
   private static String summary(List<Finding> findings) {
-    long errors = findings.stream().filter(finding -> finding.severity() == Severity.ERROR).count();
+    long notes = count(findings, Severity.NOTE);
     return findings.isEmpty()
         ? "nothing found"
-        : "%d found: errors %d, warnings %d"
-            .formatted(findings.size(), errors, findings.size() - errors);
+        : "%d found: errors %d, warnings %d%s"
+            .formatted(
+                findings.size(),
+                count(findings, Severity.ERROR),
+                count(findings, Severity.WARNING),
+                notes == 0 ? "" : ", notes " + notes);
   }
 
-  /** A list of {@code {"severity": ..., "file": ..., "line": ..., "kind": ..., ...}}. */
+  private static long count(List<Finding> findings, Severity severity) {
+    return findings.stream().filter(finding -> finding.severity() == severity).count();
+  }
+
+  /** A list of {@code {"id": ..., "severity": ..., "file": ..., "line": ..., "kind": ..., ...}}. */
   static ArrayNode json(List<Finding> findings) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     findings.forEach(finding -> array.add(json(finding)));
@@ -51,6 +60,7 @@ record FindingReport(Palette palette) {
 
   private static ObjectNode json(Finding finding) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
+    object.put("id", finding.id());
     object.put("severity", finding.severity().toString());
     finding.place().ifPresent(place -> locate(object, place));
     object.put("kind", finding.subject().kind());

@@ -40,7 +40,7 @@ class FaultsTest {
     assertThat(diagnose("nets-04-statefulset-service-name", "cluster.yaml"))
         .isEqualTo(
             """
-            cluster.yaml:10: warning: StatefulSet default/database spec.serviceName: there is no Service 'database' in namespace 'default': its pods have no names
+            cluster.yaml:10: warning: StatefulSet default/database spec.serviceName: there is no Service 'database' in namespace 'default': its pods have no names [stateful-set-service-name]
                 did you mean 'db-svc', which selects its pods?
             1 found: errors 0, warnings 1
             """);
@@ -52,7 +52,7 @@ class FaultsTest {
     assertThat(diagnose("nets-09-headless-target-port", "cluster.yaml"))
         .isEqualTo(
             """
-            cluster.yaml:4: warning: Service default/web spec.ports[0].port: is headless: port 80 is not translated to 8080
+            cluster.yaml:4: warning: Service default/web spec.ports[0].port: is headless: port 80 is not translated to 8080 [headless-port-not-translated]
                 have clients ask for port 8080, or give the Service a cluster IP
             1 found: errors 0, warnings 1
             """);
@@ -64,11 +64,11 @@ class FaultsTest {
     assertThat(diagnose("nets-22-external-name-in-cluster", "cluster.yaml"))
         .isEqualTo(
             """
-            cluster.yaml:18: warning: Service default/alias spec.ports[0]: ports of an ExternalName Service mean nothing: clients reach Service prod/api, which has no port 9000: its ports are 80/TCP
+            cluster.yaml:18: warning: Service default/alias spec.ports[0]: ports of an ExternalName Service mean nothing: clients reach Service prod/api, which has no port 9000: its ports are 80/TCP [external-name-ports]
                 ask for the port that is served there, or use a Service with EndpointSlices
-            cluster.yaml:28: warning: Service default/ip spec.externalName: externalName 203.0.113.7 is an address, and is taken for a host name
+            cluster.yaml:28: warning: Service default/ip spec.externalName: externalName 203.0.113.7 is an address, and is taken for a host name [external-name-is-address]
                 use a Service without selector and an EndpointSlice with this address
-            cluster.yaml:23: warning: Service default/short spec.externalName: externalName 'api.prod' is asked for as it stands, without search domains
+            cluster.yaml:23: warning: Service default/short spec.externalName: externalName 'api.prod' is asked for as it stands, without search domains [external-name-is-short]
                 write the whole name: api.prod.svc.cluster.local
             3 found: errors 0, warnings 3
             """);
@@ -80,14 +80,14 @@ class FaultsTest {
     assertThat(diagnose("services-04-diagnose-blames-other-pods", "manifest.yaml"))
         .isEqualTo(
             """
-            manifest.yaml:14: error: Service lab/ext spec.selector: has no selector, and no EndpointSlice is labelled kubernetes.io/service-name=ext
+            manifest.yaml:14: error: Service lab/ext spec.selector: has no selector, and no EndpointSlice is labelled kubernetes.io/service-name=ext [no-endpoint-slice]
                 add a selector, or an EndpointSlice with this label
             1 found: errors 1, warnings 0
             """);
     assertThat(diagnose("services-04-diagnose-blames-other-pods", "with-slice.yaml"))
         .isEqualTo(
             """
-            with-slice.yaml:14: error: Service lab/ext spec.selector: the only endpoint of EndpointSlice ext-1, 192.168.0.201, is not ready
+            with-slice.yaml:14: error: Service lab/ext spec.selector: the only endpoint of EndpointSlice ext-1, 192.168.0.201, is not ready [no-ready-endpoint]
                 see why: who writes the EndpointSlice says there what is ready
             1 found: errors 1, warnings 0
             """);
@@ -99,7 +99,7 @@ class FaultsTest {
     assertThat(diagnose("services-05-two-services-one-external-ip", "manifest.yaml"))
         .isEqualTo(
             """
-            manifest.yaml:25: error: Service lab/green spec.externalIPs: Service lab/blue (manifest.yaml:12) has TCP 198.51.100.7:80 too: on each node one of the two gets what comes there, and chance decides which
+            manifest.yaml:25: error: Service lab/green spec.externalIPs: Service lab/blue (manifest.yaml:12) has TCP 198.51.100.7:80 too: on each node one of the two gets what comes there, and chance decides which [shared-service-address]
                 give one of them another address or port
             1 found: errors 1, warnings 0
             """);
@@ -111,7 +111,7 @@ class FaultsTest {
     assertThat(diagnose("services-06-slice-port-name-mismatch", "manifest.yaml"))
         .isEqualTo(
             """
-            manifest.yaml:11: error: Service lab/mail spec.ports[0]: no EndpointSlice of it has a port named '' (unnamed) for TCP; mail-1 has 'http' TCP
+            manifest.yaml:11: error: Service lab/mail spec.ports[0]: no EndpointSlice of it has a port named '' (unnamed) for TCP; mail-1 has 'http' TCP [slice-port-name]
                 give both the same name and protocol: kube-proxy joins them by these
             1 found: errors 1, warnings 0
             """);
@@ -123,7 +123,7 @@ class FaultsTest {
     assertThat(diagnose("services-07-selector-of-finished-pods", "manifest.yaml"))
         .isEqualTo(
             """
-            manifest.yaml:28: error: Service lab/web spec.selector: its pods have ended: done Succeeded, old Failed
+            manifest.yaml:28: error: Service lab/web spec.selector: its pods have ended: done Succeeded, old Failed [pods-have-ended]
                 see why they ended; pods that have ended are no endpoints
             1 found: errors 1, warnings 0
             """);
@@ -135,9 +135,9 @@ class FaultsTest {
     assertThat(diagnose("services-08-external-name", "manifest.yaml"))
         .isEqualTo(
             """
-            manifest.yaml:33: warning: Service lab/api spec.ports[0]: ports of an ExternalName Service mean nothing: clients reach Service prod/api, which has no port 9000: its ports are 80/TCP
+            manifest.yaml:33: warning: Service lab/api spec.ports[0]: ports of an ExternalName Service mean nothing: clients reach Service prod/api, which has no port 9000: its ports are 80/TCP [external-name-ports]
                 ask for the port that is served there, or use a Service with EndpointSlices
-            manifest.yaml:12: warning: Service lab/legacy spec.externalName: externalName 192.0.2.158 is an address, and is taken for a host name
+            manifest.yaml:12: warning: Service lab/legacy spec.externalName: externalName 192.0.2.158 is an address, and is taken for a host name [external-name-is-address]
                 use a Service without selector and an EndpointSlice with this address
             2 found: errors 0, warnings 2
             """);
@@ -149,7 +149,7 @@ class FaultsTest {
     assertThat(diagnose("services-09-named-port-in-some-pods", "manifest.yaml"))
         .isEqualTo(
             """
-            manifest.yaml:27: warning: Service lab/site spec.ports[0].targetPort: 1 of its 2 pods, worker-86b6d8b9d4-gsr2z, has no port named 'http' and gets nothing
+            manifest.yaml:27: warning: Service lab/site spec.ports[0].targetPort: 1 of its 2 pods, worker-86b6d8b9d4-gsr2z, has no port named 'http' and gets nothing [target-port-name-in-some-pods]
                 name a port so in each, or let the selector leave these pods out
             1 found: errors 0, warnings 1
             """);
@@ -161,7 +161,7 @@ class FaultsTest {
     assertThat(diagnose("services-10-publish-not-ready", "manifest.yaml"))
         .isEqualTo(
             """
-            manifest.yaml:25: warning: Service lab/db spec.publishNotReadyAddresses: sends connections by its cluster IP to pods that are not ready, too: db-1
+            manifest.yaml:25: warning: Service lab/db spec.publishNotReadyAddresses: sends connections by its cluster IP to pods that are not ready, too: db-1 [publishes-not-ready]
                 for discovery alone make it headless, with clusterIP: None
             1 found: errors 0, warnings 1
             """);
@@ -173,7 +173,7 @@ class FaultsTest {
     assertThat(diagnose("services-12-endpoint-is-a-node-port", "manifest.yaml"))
         .isEqualTo(
             """
-            manifest.yaml:27: warning: EndpointSlice lab/front-1 endpoints: its endpoints are node port 30081 of Service lab/back: rules translate a packet once on a host, so a node that sends to its own address refuses: node1, node2, node3
+            manifest.yaml:27: warning: EndpointSlice lab/front-1 endpoints: its endpoints are node port 30081 of Service lab/back: rules translate a packet once on a host, so a node that sends to its own address refuses: node1, node2, node3 [endpoint-is-node-port]
                 select the pods of Service lab/back, or list their addresses
             1 found: errors 0, warnings 1
             """);
@@ -185,7 +185,7 @@ class FaultsTest {
     assertThat(diagnose("services-13-source-ranges-and-node-port", "manifest.yaml"))
         .isEqualTo(
             """
-            manifest.yaml:13: warning: Service lab/web spec.loadBalancerSourceRanges: do not hold at node port 30080, which answers every client
+            manifest.yaml:13: warning: Service lab/web spec.loadBalancerSourceRanges: do not hold at node port 30080, which answers every client [source-ranges-and-node-port]
                 set allocateLoadBalancerNodePorts: false, or have a firewall before the nodes
             1 found: errors 0, warnings 1
             """);
@@ -197,7 +197,7 @@ class FaultsTest {
     assertThat(diagnose("services-15-other-proxy", "manifest.yaml"))
         .isEqualTo(
             """
-            manifest.yaml:9: warning: Service lab/web metadata.labels: is left to proxy 'other' by its label service.kubernetes.io/service-proxy-name: kube-proxy writes no rules for it
+            manifest.yaml:9: warning: Service lab/web metadata.labels: is left to proxy 'other' by its label service.kubernetes.io/service-proxy-name: kube-proxy writes no rules for it [other-proxy]
                 take the label away, or run that proxy, which is not modelled
             1 found: errors 0, warnings 1
             """);

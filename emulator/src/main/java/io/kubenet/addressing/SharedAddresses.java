@@ -1,6 +1,7 @@
 package io.kubenet.addressing;
 
 import io.kubenet.finding.Finding;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Pod;
 import io.kubenet.net.IpAddress;
@@ -27,6 +28,7 @@ public final class SharedAddresses {
 
   private static Finding finding(Pod pod, IpAddress address, Pod owner) {
     return Finding.error(
+        FindingKind.SHARED_POD_ADDRESS,
         new Finding.Subject("Pod", pod.name().toString(), "status.podIP"),
         "pod %s has the address %s too: what is sent there is taken to be for that pod alone"
             .formatted(owner.name(), address),

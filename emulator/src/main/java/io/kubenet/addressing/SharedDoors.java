@@ -1,6 +1,7 @@
 package io.kubenet.addressing;
 
 import io.kubenet.finding.Finding;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Service;
@@ -63,6 +64,7 @@ public final class SharedDoors {
       Use use, Use other, Function<ObjectName, Optional<String>> places) {
     String written = places.apply(other.service()).map(" (%s)"::formatted).orElse("");
     return Finding.error(
+        FindingKind.SHARED_SERVICE_ADDRESS,
         new Finding.Subject("Service", use.service().toString(), use.field()),
         "Service %s%s has %s %s too: on each node one of the two gets what comes there, and chance decides which"
             .formatted(other.service(), written, use.door().protocol(), use.door().at()),

@@ -5,6 +5,7 @@ import java.util.Optional;
 /**
  * Something wrong or suspicious in what is stored: accepted by the API server, but hardly meant.
  *
+ * @param kind what sort of thing it is
  * @param severity how bad it is
  * @param subject what it is about
  * @param place where that was written: {@code shop.yaml:14}; empty for what no manifest says
@@ -12,14 +13,21 @@ import java.util.Optional;
  * @param remedy what to do about it
  */
 public record Finding(
-    Severity severity, Subject subject, Optional<String> place, String problem, String remedy) {
+    FindingKind kind,
+    Severity severity,
+    Subject subject,
+    Optional<String> place,
+    String problem,
+    String remedy) {
 
   /** How bad a finding is. */
   public enum Severity {
     /** It does not work. */
     ERROR("error"),
     /** It works in part, or not as it seems to. */
-    WARNING("warning");
+    WARNING("warning"),
+    /** It works, and costs something that may not have been thought of. */
+    NOTE("note");
 
     private final String text;
 
@@ -50,16 +58,21 @@ public record Finding(
     }
   }
 
-  public static Finding error(Subject subject, String problem, String remedy) {
-    return new Finding(Severity.ERROR, subject, Optional.empty(), problem, remedy);
+  public static Finding error(FindingKind kind, Subject subject, String problem, String remedy) {
+    return new Finding(kind, Severity.ERROR, subject, Optional.empty(), problem, remedy);
   }
 
-  public static Finding warning(Subject subject, String problem, String remedy) {
-    return new Finding(Severity.WARNING, subject, Optional.empty(), problem, remedy);
+  public static Finding warning(FindingKind kind, Subject subject, String problem, String remedy) {
+    return new Finding(kind, Severity.WARNING, subject, Optional.empty(), problem, remedy);
   }
 
   public Finding withPlace(String written) {
-    return new Finding(severity, subject, Optional.of(written), problem, remedy);
+    return new Finding(kind, severity, subject, Optional.of(written), problem, remedy);
+  }
+
+  /** The stable name of its sort: {@code selector-matches-no-pod}. */
+  public String id() {
+    return kind.id();
   }
 
   /** {@code shop.yaml:14: error: Service shop/api spec.selector: what is wrong; what to do}. */

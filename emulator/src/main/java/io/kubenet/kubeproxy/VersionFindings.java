@@ -2,6 +2,7 @@ package io.kubenet.kubeproxy;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.finding.Finding;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.kubeproxy.version.KubeProxyFeature;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.KubernetesVersion;
@@ -26,6 +27,7 @@ public final class VersionFindings {
 
     Finding finding(Service service, KubernetesVersion version) {
       return Finding.warning(
+          FindingKind.KUBE_PROXY_TOO_OLD,
           new Finding.Subject("Service", service.name().toString(), path),
           "kube-proxy " + version + " does not know it and " + instead,
           "leave it out, or ask for Kubernetes " + feature.since() + " or newer");

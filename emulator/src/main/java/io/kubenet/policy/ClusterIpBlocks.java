@@ -1,6 +1,7 @@
 package io.kubenet.policy;
 
 import io.kubenet.finding.Finding;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.NetworkPolicy;
 import io.kubenet.model.Node;
@@ -57,6 +58,7 @@ final class ClusterIpBlocks {
 
   private Finding describe(int index, Service service) {
     return Finding.warning(
+        FindingKind.POLICY_BLOCK_OF_CLUSTER_IP,
         rule.at(rule.peerName(index) + ".ipBlock"),
         RuleText.peer(rule.rule().peers().get(index))
             + " holds the cluster IP of Service "

@@ -3,6 +3,7 @@ package io.kubenet.policy;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Multimaps;
 import io.kubenet.finding.Finding;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.model.AdminNetworkPolicy;
 import io.kubenet.model.ClusterState;
 import java.util.List;
@@ -27,6 +28,7 @@ final class EqualPriorities {
     List<String> others =
         equals.stream().limit(equals.size() - 1L).map(AdminNetworkPolicy::name).toList();
     return Finding.warning(
+        FindingKind.POLICY_PRIORITIES_EQUAL,
         new Finding.Subject("AdminNetworkPolicy", last.name(), "spec.priority"),
         "has the priority "
             + last.priority()

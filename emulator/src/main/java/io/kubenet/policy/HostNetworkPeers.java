@@ -2,6 +2,7 @@ package io.kubenet.policy;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.finding.Finding;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.LabelSelector;
 import io.kubenet.model.NetworkPolicy;
@@ -45,6 +46,7 @@ final class HostNetworkPeers {
 
   private static Finding finding(Finding.Subject place, List<Pod> onHosts, boolean areAll) {
     return Finding.warning(
+        FindingKind.POLICY_PEER_ON_HOST_NETWORK,
         place,
         (areAll ? "means only" : "means also")
             + " pods on their node's network, which no podSelector selects: "

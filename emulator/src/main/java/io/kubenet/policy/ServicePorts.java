@@ -2,6 +2,7 @@ package io.kubenet.policy;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.finding.Finding;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.LabelSelector;
 import io.kubenet.model.NetworkPolicy;
@@ -96,6 +97,7 @@ final class ServicePorts {
   private Finding describe(
       Service service, ServicePort offered, NetworkPolicy.Port port, int index) {
     return Finding.warning(
+        FindingKind.POLICY_HAS_SERVICE_PORT,
         rule.at(rule.portName(index)),
         RuleText.port(port)
             + " is the port of Service "

@@ -1,6 +1,7 @@
 package io.kubenet.policy;
 
 import io.kubenet.finding.Finding;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.NetworkPolicy;
 import java.util.stream.IntStream;
@@ -41,6 +42,7 @@ final class SplitPeers {
   private static Finding finding(PlacedRule rule, int second) {
     NetworkPolicy.Peer first = rule.rule().peers().get(second - 1);
     return Finding.warning(
+        FindingKind.POLICY_PEER_SPLIT,
         rule.at(rule.peerName(second)),
         rule.name()
             + " is an OR: it admits "

@@ -1,6 +1,7 @@
 package io.kubenet.policy;
 
 import io.kubenet.finding.Finding;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.ContainerPort;
 import io.kubenet.model.NetworkPolicy;
@@ -48,6 +49,7 @@ final class UnknownPortNames {
             .distinct()
             .toList();
     return Finding.warning(
+        FindingKind.POLICY_PORT_NAME_UNKNOWN,
         rule.at(rule.portName(index)),
         RuleText.port(rule.rule().ports().get(index))
             + " is declared by none of the pods that it is about: "

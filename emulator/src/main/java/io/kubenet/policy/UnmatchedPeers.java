@@ -1,6 +1,7 @@
 package io.kubenet.policy;
 
 import io.kubenet.finding.Finding;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.NetworkPolicy;
 import java.util.stream.IntStream;
@@ -28,6 +29,7 @@ final class UnmatchedPeers {
 
   private static Finding finding(PlacedRule rule, int peer) {
     return Finding.warning(
+        FindingKind.POLICY_PEER_MATCHES_NO_POD,
         rule.at(rule.peerName(peer)),
         "no pod matches: " + RuleText.peer(rule.rule().peers().get(peer)),
         "compare with the labels of pods and namespaces; a podSelector alone is of the policy's own"

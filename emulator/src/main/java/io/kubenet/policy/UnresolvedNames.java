@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.LinkedListMultimap;
 import com.google.common.collect.ListMultimap;
 import io.kubenet.finding.Finding;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.Pod;
 import io.kubenet.model.PodDns;
@@ -64,6 +65,7 @@ final class UnresolvedNames {
   private static Finding finding(Finding.Subject policy, Collection<Pod> pods) {
     String count = pods.size() == 1 ? "1 pod" : pods.size() + " pods";
     return Finding.error(
+        FindingKind.POLICY_DENIES_DNS,
         policy,
         "egress denies the cluster's DNS servers, UDP 53 of kube-system/kube-dns; "
             + count

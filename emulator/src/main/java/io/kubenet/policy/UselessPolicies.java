@@ -1,6 +1,7 @@
 package io.kubenet.policy;
 
 import io.kubenet.finding.Finding;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.NetworkPolicy;
 import io.kubenet.model.Pod;
@@ -34,6 +35,7 @@ final class UselessPolicies {
   private static Finding nobody(NetworkPolicy policy, PodIndex pods) {
     String namespace = policy.name().namespace();
     return Finding.warning(
+        FindingKind.POLICY_SELECTS_NO_POD,
         place(policy),
         "selects no pod: none in namespace '" + namespace + "' has " + policy.podSelector(),
         "compare with the labels of its pods: " + Names.ofLabels(pods.ofNamespace(namespace)));
@@ -41,6 +43,7 @@ final class UselessPolicies {
 
   private static Finding nodesAlone(NetworkPolicy policy, List<Pod> selected) {
     return Finding.warning(
+        FindingKind.POLICY_SELECTS_HOST_NETWORK,
         place(policy),
         "selects only pods in their host's network, which policies do not restrict: "
             + Names.of(selected),

@@ -5,6 +5,7 @@ import io.kubenet.controlplane.workload.Deployment;
 import io.kubenet.controlplane.workload.StatefulSet;
 import io.kubenet.controlplane.workload.Workload;
 import io.kubenet.finding.Finding;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.model.ClusterState;
@@ -75,6 +76,7 @@ public final class Diagnosis {
 
   private static Raw shared(Workload other) {
     return new Raw(
+        FindingKind.SHARED_SELECTOR,
         Finding.Severity.WARNING,
         "spec.selector",
         "its selector matches the pods of " + other.key() + " too",
@@ -84,6 +86,7 @@ public final class Diagnosis {
   private static Finding finding(ManifestObject object, Raw raw) {
     String name = object.namespace().isEmpty() ? object.name() : object.objectName().toString();
     return new Finding(
+        raw.kind(),
         raw.severity(),
         new Finding.Subject(object.kind(), name, raw.field()),
         Optional.of(object.placeOf(FieldPath.of(raw.field())).toString()),

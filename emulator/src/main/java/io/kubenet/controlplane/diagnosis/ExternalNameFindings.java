@@ -3,6 +3,7 @@ package io.kubenet.controlplane.diagnosis;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.InetAddresses;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.PortReference;
@@ -28,6 +29,7 @@ record ExternalNameFindings(ClusterState cluster, Service service) {
     if (InetAddresses.isInetAddress(bare)) {
       return ImmutableList.of(
           Raw.warning(
+              FindingKind.EXTERNAL_NAME_IS_ADDRESS,
               FIELD,
               "externalName " + bare + " is an address, and is taken for a host name",
               "use a Service without selector and an EndpointSlice with this address"));
@@ -52,6 +54,7 @@ record ExternalNameFindings(ClusterState cluster, Service service) {
   private Raw unsearched(String bare, List<String> labels) {
     String namespace = labels.size() == 1 ? service.name().namespace() : labels.get(1);
     return Raw.warning(
+        FindingKind.EXTERNAL_NAME_IS_SHORT,
         FIELD,
         "externalName '" + bare + "' is asked for as it stands, without search domains",
         "write the whole name: %s.%s.svc.cluster.local".formatted(labels.get(0), namespace));
@@ -72,6 +75,7 @@ record ExternalNameFindings(ClusterState cluster, Service service) {
             () ->
                 ImmutableList.of(
                     Raw.warning(
+                        FindingKind.EXTERNAL_NAME_OF_NO_SERVICE,
                         FIELD,
                         "there is no Service '" + name + "'",
                         "name a Service that is there, or apply that one, too")));
@@ -111,6 +115,7 @@ record ExternalNameFindings(ClusterState cluster, Service service) {
 
   private static Raw meaningless(int index, String consequence) {
     return Raw.warning(
+        FindingKind.EXTERNAL_NAME_PORTS,
         "spec.ports[" + index + "]",
         "ports of an ExternalName Service mean nothing: " + consequence,
         "ask for the port that is served there, or use a Service with EndpointSlices");

@@ -1,5 +1,6 @@
 package io.kubenet.controlplane.diagnosis;
 
+import io.kubenet.finding.FindingKind;
 import io.kubenet.model.Service;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ final class LeftToOthers {
             .map(
                 proxy ->
                     Raw.warning(
+                        FindingKind.OTHER_PROXY,
                         "metadata.labels",
                         "is left to proxy '%s' by its label %s: kube-proxy writes no rules for it"
                             .formatted(proxy, LABEL),

@@ -1,6 +1,7 @@
 package io.kubenet.controlplane.diagnosis;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.Node;
@@ -55,6 +56,7 @@ record NodePortEndpoints(ClusterState cluster) {
 
   private static Raw finding(Service service, int port, List<String> nodes) {
     return Raw.warning(
+        FindingKind.ENDPOINT_IS_NODE_PORT,
         "endpoints",
         "its endpoints are node port %d of Service %s: rules translate a packet once on a host, so"
                 .formatted(port, service.name())

@@ -2,6 +2,7 @@ package io.kubenet.controlplane.diagnosis;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.finding.Finding;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.ContainerPort;
 import io.kubenet.model.EndpointSlice;
@@ -57,6 +58,7 @@ final class ServiceFindings {
     if (readyEndpoints().findAny().isEmpty()) {
       found.add(
           Raw.error(
+              FindingKind.NO_READY_ENDPOINT,
               "spec.selector",
               "has no ready endpoint: " + states(),
               "see why its pods are not ready"));
@@ -78,6 +80,7 @@ final class ServiceFindings {
             .collect(ImmutableList.toImmutableList());
     if (!ended.isEmpty()) {
       return Raw.error(
+          FindingKind.PODS_HAVE_ENDED,
           "spec.selector",
           "its pods have ended: "
               + Enumeration.of(
@@ -88,6 +91,7 @@ final class ServiceFindings {
     }
     Optional<String> near = NearestLabels.hint(service.selector(), inNamespace);
     return new Raw(
+        FindingKind.SELECTOR_MATCHES_NO_POD,
         near.isEmpty() && service.selector().keySet().stream().anyMatch(OwnLabels::isOwn)
             ? Finding.Severity.WARNING
             : Finding.Severity.ERROR,
@@ -135,6 +139,7 @@ final class ServiceFindings {
     String numbers = Enumeration.of(targets.stream().map(Object::toString).toList());
     return Optional.of(
         Raw.warning(
+            FindingKind.HEADLESS_PORT_NOT_TRANSLATED,
             "spec.ports[" + index + "].port",
             "is headless: port %d is not translated to %s".formatted(port.port(), numbers),
             "have clients ask for port %s, or give the Service a cluster IP".formatted(numbers)));
@@ -158,6 +163,7 @@ final class ServiceFindings {
         ? Optional.empty()
         : Optional.of(
             Raw.warning(
+                FindingKind.PUBLISHES_NOT_READY,
                 "spec.publishNotReadyAddresses",
                 "sends connections by its cluster IP to pods that are not ready, too: "
                     + Enumeration.ofNames(unready),
@@ -178,6 +184,7 @@ final class ServiceFindings {
         ? Optional.empty()
         : Optional.of(
             Raw.warning(
+                FindingKind.SOURCE_RANGES_AND_NODE_PORT,
                 "spec.loadBalancerSourceRanges",
                 ports.size() == 1
                     ? "do not hold at node port " + ports.get(0) + ", which answers every client"
@@ -210,6 +217,7 @@ final class ServiceFindings {
         ? Optional.empty()
         : Optional.of(
             new Raw(
+                FindingKind.TARGET_PORT_NOT_DECLARED,
                 Finding.Severity.WARNING,
                 field,
                 "no container has port %d/%s".formatted(number, port.protocol()),
@@ -226,6 +234,7 @@ final class ServiceFindings {
         ? Optional.empty()
         : Optional.of(
             Raw.warning(
+                FindingKind.TARGET_PORT_NAME_IN_SOME_PODS,
                 field,
                 "%d of its %d pods, %s, %s no port named '%s' and %s nothing"
                     .formatted(
@@ -247,7 +256,11 @@ final class ServiceFindings {
             .map(near -> "did you mean '" + near + "'?")
             .orElse("its pods' ports are " + ports(declared));
     return new Raw(
-        Finding.Severity.ERROR, field, "'" + name + "' names no port of its pods", remedy);
+        FindingKind.TARGET_PORT_NAME_UNKNOWN,
+        Finding.Severity.ERROR,
+        field,
+        "'" + name + "' names no port of its pods",
+        remedy);
   }
 
   private static String ports(List<ContainerPort> declared) {
@@ -271,6 +284,7 @@ final class ServiceFindings {
         ? Optional.empty()
         : Optional.of(
             new Raw(
+                FindingKind.LOCAL_POLICY_WITHOUT_ENDPOINT,
                 Finding.Severity.WARNING,
                 "spec.externalTrafficPolicy",
                 "is Local, and these nodes have no ready endpoint and drop: "

@@ -1,6 +1,7 @@
 package io.kubenet.controlplane.diagnosis;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.Service;
@@ -25,6 +26,7 @@ final class SliceFindings {
     if (slices.stream().noneMatch(SliceFindings::hasReady)) {
       return ImmutableList.of(
           Raw.error(
+              slices.isEmpty() ? FindingKind.NO_ENDPOINT_SLICE : FindingKind.NO_READY_ENDPOINT,
               "spec.selector",
               problem(),
               slices.isEmpty()
@@ -72,6 +74,7 @@ final class SliceFindings {
         ? Optional.empty()
         : Optional.of(
             Raw.error(
+                FindingKind.SLICE_PORT_NAME,
                 "spec.ports[" + index + "]",
                 "no EndpointSlice of it has a port named %s for %s; %s"
                     .formatted(

@@ -2,6 +2,7 @@ package io.kubenet.controlplane.diagnosis;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.controlplane.workload.StatefulSet;
+import io.kubenet.finding.FindingKind;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Service;
@@ -32,6 +33,7 @@ record StatefulSetFindings(ClusterState cluster, StatefulSet set) {
     if (named.isEmpty()) {
       return Optional.of(
           Raw.warning(
+              FindingKind.STATEFUL_SET_SERVICE_NAME,
               FIELD,
               "there is no Service '%s' in namespace '%s': its pods have no names"
                   .formatted(name, namespace()),
@@ -41,6 +43,7 @@ record StatefulSetFindings(ClusterState cluster, StatefulSet set) {
         ? Optional.empty()
         : Optional.of(
             Raw.warning(
+                FindingKind.STATEFUL_SET_SERVICE_NAME,
                 FIELD,
                 "Service '" + name + "' does not select its pods: they have no names",
                 remedy));
