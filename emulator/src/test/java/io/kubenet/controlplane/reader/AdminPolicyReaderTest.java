@@ -169,7 +169,8 @@ class AdminPolicyReaderTest {
             "priority: 1",
             "subject: {namespaces: {}}",
             "egress: [{action: Allow, to: [{domainNames: [example.com]}]}]"),
-        "spec.egress[0].to[0].domainNames is an unknown field");
+        "walls.yaml:7: spec.egress[0].to[0].domainNames is not modelled: peers by domain name, of"
+            + " the experimental channel");
   }
 
   private static String spec(String... lines) {
