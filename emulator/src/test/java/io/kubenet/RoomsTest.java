@@ -85,7 +85,7 @@ class RoomsTest {
       controlplane.scheduler            | pod workload endpoints store    | chooses nodes
       controlplane.kubelet              | pod workload endpoints store    | runs pods
       controlplane.controller           | pod workload endpoints store loop scheduler kubelet | makes objects of objects
-      controlplane.diagnosis            | pod workload endpoints store    | finds what cannot work
+      controlplane.diagnosis            | pod workload endpoints store reader | finds what cannot work
       controlplane.kind                 | pod workload reader store admission.validation admission.pod admission.service admission.workload admission.kind | all that is known of a kind
       controlplane.admission            | reader store kind               | judges what is sent
       controlplane.admission.validation |                                 | what the rules of all kinds are told in

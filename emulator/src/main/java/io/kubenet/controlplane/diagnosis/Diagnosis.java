@@ -1,6 +1,7 @@
 package io.kubenet.controlplane.diagnosis;
 
 import com.google.common.collect.ImmutableList;
+import io.kubenet.controlplane.reader.DisruptionBudgetReader;
 import io.kubenet.controlplane.workload.Deployment;
 import io.kubenet.controlplane.workload.StatefulSet;
 import io.kubenet.controlplane.workload.Workload;
@@ -19,7 +20,13 @@ public final class Diagnosis {
 
   /** The kinds of objects that it looks at, in their order. */
   public static final ImmutableList<String> KINDS =
-      ImmutableList.of("Deployment", "StatefulSet", "Service", "EndpointSlice");
+      ImmutableList.of(
+          "Deployment",
+          "StatefulSet",
+          "DaemonSet",
+          "Service",
+          "EndpointSlice",
+          "PodDisruptionBudget");
 
   private final ClusterState cluster;
   private final Collection<Workload> workloads;
@@ -37,6 +44,18 @@ public final class Diagnosis {
   }
 
   private List<Raw> raw(ManifestObject object) {
+    return ImmutableList.<Raw>builder().addAll(ofKind(object)).addAll(ofLife(object)).build();
+  }
+
+  private List<Raw> ofLife(ManifestObject object) {
+    return workloads.stream()
+        .filter(workload -> workload.key().kind().equals(object.kind()))
+        .filter(workload -> workload.key().name().equals(object.objectName()))
+        .flatMap(workload -> new LifeFindings(workload).find().stream())
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private List<Raw> ofKind(ManifestObject object) {
     return switch (object.kind()) {
       case "Service" ->
           cluster
@@ -52,6 +71,8 @@ public final class Diagnosis {
               .flatMap(set -> new StatefulSetFindings(cluster, set).find().stream())
               .collect(ImmutableList.toImmutableList());
       case "EndpointSlice" -> new NodePortEndpoints(cluster).in(object.objectName());
+      case "PodDisruptionBudget" ->
+          new BudgetFindings(cluster, workloads, DisruptionBudgetReader.read(object)).find();
       default -> ImmutableList.of();
     };
   }

@@ -19,11 +19,13 @@ final class ContainerValidation {
 
   private final LocatedTree containers;
   private final LocatedTree initContainers;
+  private final LocatedTree gracePeriod;
   private final Causes causes;
 
   ContainerValidation(LocatedTree spec, Causes causes) {
     this.containers = spec.get("containers");
     this.initContainers = spec.get("initContainers");
+    this.gracePeriod = spec.get("terminationGracePeriodSeconds");
     this.causes = causes;
   }
 
@@ -34,7 +36,7 @@ final class ContainerValidation {
     Set<String> names = new LinkedHashSet<>();
     for (LocatedTree container : containers.items()) {
       common(container);
-      probes(container);
+      life(container);
       unique(container, names);
     }
     hostPorts(containers.items(), containers.path());
@@ -49,7 +51,7 @@ final class ContainerValidation {
     // They run one after the other, each judged as if it were the first.
     hostPorts(ImmutableList.of(container), initContainers.path());
     if (container.get("restartPolicy").textOrEmpty().equals("Always")) {
-      probes(container);
+      life(container);
       return;
     }
     for (String field : PROBES) {
@@ -84,7 +86,8 @@ final class ContainerValidation {
     }
   }
 
-  private void probes(LocatedTree container) {
+  private void life(LocatedTree container) {
+    HandlerValidation.check(container.get("lifecycle"), gracePeriod, causes);
     for (String field : PROBES) {
       if (!container.get(field).isAbsent()) {
         ProbeValidation.check(container.get(field), causes);
