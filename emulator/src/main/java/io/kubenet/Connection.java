@@ -41,7 +41,12 @@ public final class Connection {
 
   /** What the one who connects sees, and what caused it. */
   public Outcome outcome() {
-    return exchange.outcome();
+    return exchange
+        .request()
+        .map(
+            trace ->
+                new ServiceAddresses(inventory.state()).told(exchange.outcome(), trace.packet()))
+        .orElse(exchange.outcome());
   }
 
   public boolean isEstablished() {

@@ -227,4 +227,36 @@ class FaultsTest {
             name, of the experimental channel
             """);
   }
+
+  /** nets-08-port-that-the-service-has-not. */
+  @Test
+  void portThatTheServiceHasNot() {
+    assertThat(
+            run(
+                "nets-08-port-that-the-service-has-not",
+                "reach",
+                "cluster.yaml",
+                "--from",
+                "pod/default/web",
+                "--to",
+                "web:8080"))
+        .contains(
+            "10.96.1.1 is Service default/web, which has no port 8080/TCP; its ports are 80/TCP"
+                + " http");
+  }
+
+  /** services-15-other-proxy. */
+  @Test
+  void addressOfAServiceOfAnotherProxy() {
+    assertThat(
+            run(
+                "services-15-other-proxy",
+                "reach",
+                "manifest.yaml",
+                "--from",
+                "pod/lab/web-0",
+                "--to",
+                "web:80"))
+        .contains("10.96.1.1 is Service lab/web, which is left to proxy 'other' by its label");
+  }
 }

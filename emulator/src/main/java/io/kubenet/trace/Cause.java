@@ -289,6 +289,25 @@ public sealed interface Cause {
   }
 
   /**
+   * The address is a Service's, and no rule of kube-proxy takes what was sent there.
+   *
+   * @param address the address
+   * @param why whose it is, and why no rule takes it: {@code Service shop/api, which has no port
+   *     8080/TCP; its ports are 80/TCP http}
+   */
+  record NotServed(IpAddress address, String why) implements Cause {
+    @Override
+    public Parties parties() {
+      return Parties.addresses(address);
+    }
+
+    @Override
+    public String toString() {
+      return address + " is " + why;
+    }
+  }
+
+  /**
    * A host that forwards nothing got a packet for another address than its own.
    *
    * @param host the host
