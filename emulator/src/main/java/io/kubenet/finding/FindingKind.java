@@ -74,12 +74,6 @@ public enum FindingKind {
   POLICY_PRIORITIES_EQUAL,
   /** preStop and shutdown take longer than the grace period. */
   GRACE_PERIOD_TOO_SHORT,
-  /** A Service's pod has no readiness probe. */
-  NO_READINESS_PROBE,
-  /** A Service's pod has no preStop handler. */
-  NO_PRE_STOP,
-  /** A load balancer notices later than the grace period ends. */
-  LOAD_BALANCER_SLOWER_THAN_GRACE_PERIOD,
   /** A disruption budget lets no pod be evicted. */
   BUDGET_ALLOWS_NOTHING,
   /** A rollout may take all pods away at once. */
