@@ -144,6 +144,14 @@ public final class Cluster {
     return network.interfaces();
   }
 
+  /**
+   * A node's rules of a family as its own tools take them: tables of nftables are made anew where
+   * there are some already, as {@code iptables-restore} makes its own.
+   */
+  public synchronized String ruleScript(String node, IpFamily family) {
+    return network.ruleScript(node, family);
+  }
+
   /** The objects of the manifests that networking does not read: {@code ConfigMap shop/prices}. */
   public synchronized List<String> ignored() {
     return ignored.stream().map(ManifestObject::toString).collect(ImmutableList.toImmutableList());
@@ -483,10 +491,9 @@ public final class Cluster {
   }
 
   private static Finding unheeded(ForeignPolicy policy) {
-    String name = policy.namespace().map(own -> own + "/").orElse("") + policy.name();
     return Finding.warning(
             FindingKind.POLICY_NOT_MODELLED,
-            new Finding.Subject(policy.kind(), name, "spec"),
+            new Finding.Subject(policy.kind(), policy.fullName(), "spec"),
             "is not modelled: answers do not heed it",
             "what is told to be let through may be denied by the controller of "
                 + policy.apiVersion())

@@ -216,6 +216,10 @@ final class Network {
     return rules.text(inventory().node(node), family);
   }
 
+  String ruleScript(String node, IpFamily family) {
+    return rules.script(inventory().node(node), family);
+  }
+
   HealthAnswer healthCheck(String node, int port) {
     if (surroundings.hasFailed(node)) {
       throw new IllegalArgumentException("node '" + node + "' is down: nobody answers there");

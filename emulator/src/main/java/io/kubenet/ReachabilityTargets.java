@@ -1,6 +1,7 @@
 package io.kubenet;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.kubenet.Reachability.Kind;
 import io.kubenet.Reachability.Target;
 import io.kubenet.addressing.Listeners;
@@ -11,6 +12,7 @@ import io.kubenet.model.Pod;
 import io.kubenet.model.Service;
 import io.kubenet.net.IpAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What pods connect to in a reachability: ports of cluster IPs, and ports of pods. */
@@ -18,10 +20,15 @@ final class ReachabilityTargets {
 
   private final ClusterState state;
   private final Listeners listeners;
+  private final Map<String, ObjectName> services;
 
   ReachabilityTargets(ClusterState state) {
     this.state = state;
     this.listeners = Listeners.of(state);
+    this.services =
+        state.services().stream()
+            .map(Service::name)
+            .collect(ImmutableMap.toImmutableMap(ObjectName::toString, name -> name));
   }
 
   List<Target> list() {
@@ -35,7 +42,7 @@ final class ReachabilityTargets {
   boolean mayBeServedBy(Pod pod, Target target) {
     return target.kind() == Kind.POD
         ? target.name().equals(pod.name().toString())
-        : state.slicesOf(ObjectName.of(target.name())).stream()
+        : state.slicesOf(services.get(target.name())).stream()
             .flatMap(slice -> slice.endpoints().stream())
             .flatMap(endpoint -> endpoint.addresses().stream())
             .anyMatch(pod.ips()::contains);

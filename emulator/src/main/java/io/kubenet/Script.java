@@ -9,6 +9,7 @@ import io.kubenet.time.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
@@ -49,7 +50,7 @@ public final class Script {
    * @param object what it does that to
    * @param deed how
    */
-  record ScriptStep(Trigger trigger, String what, String object, Deed deed) {}
+  record ScriptStep(Trigger trigger, String what, String object, Optional<String> pod, Deed deed) {}
 
   /** How a step is done. */
   interface Deed {
@@ -216,14 +217,23 @@ public final class Script {
       String what, String object, BiFunction<ControlPlane, Reference, ControlPlane> change) {
     Reference reference = Reference.of(object);
     return with(
-        what, object, simulation -> simulation.change(plane -> change.apply(plane, reference)));
+        what,
+        object,
+        Optional.of(reference)
+            .filter(named -> named.kind().equals("Pod"))
+            .map(named -> named.name().toString()),
+        simulation -> simulation.change(plane -> change.apply(plane, reference)));
   }
 
   private Script with(String what, String object, Deed deed) {
+    return with(what, object, Optional.empty(), deed);
+  }
+
+  private Script with(String what, String object, Optional<String> pod, Deed deed) {
     return new Script(
         ImmutableList.<ScriptStep>builder()
             .addAll(steps)
-            .add(new ScriptStep(next, what, object, deed))
+            .add(new ScriptStep(next, what, object, pod, deed))
             .build(),
         next);
   }

@@ -51,7 +51,22 @@ final class Simulation {
   /** A budget that lets nothing go is asked no longer. */
   private static final Duration EVICTION_PATIENCE = Duration.ofMinutes(10);
 
-  private record Task(Kind kind, String node) {
+  /**
+   * What is to be done.
+   *
+   * @param node the node whose kube-proxy does it; empty for what no node does
+   * @param doomed the pod to be evicted
+   */
+  private record Task(Kind kind, String node, Optional<Doomed> doomed) {
+
+    Task(Kind kind, String node) {
+      this(kind, node, Optional.empty());
+    }
+
+    static Task evicting(ObjectName name, long age) {
+      return new Task(Kind.EVICT, "", Optional.of(new Doomed(name, age)));
+    }
+
     enum Kind {
       EVICT,
       HEAR,
@@ -60,6 +75,9 @@ final class Simulation {
       NAMES
     }
   }
+
+  /** A pod to be evicted, unless another has its name by then. */
+  private record Doomed(ObjectName name, long age) {}
 
   private record Written(Duration at, ClusterState state) {}
 
@@ -178,7 +196,14 @@ final class Simulation {
   private void noticed() {
     isNetworkChanged = true;
     for (Happening one : life.takeHappenings()) {
-      tell(one.component(), one.what(), one.object(), one.because());
+      events.add(
+          new TimelineEvent(
+              now,
+              one.component(),
+              one.what(),
+              one.object(),
+              one.because(),
+              one.pod().map(ObjectName::toString)));
     }
     ClusterState state = life.plane().state();
     if (!changed(published, state).isEmpty() || !state.hasNodesOf(published)) {
@@ -210,7 +235,7 @@ final class Simulation {
   }
 
   private void tell(String component, String what, String object, String because) {
-    events.add(new TimelineEvent(now, component, what, object, because));
+    events.add(new TimelineEvent(now, component, what, object, because, Optional.empty()));
   }
 
   private boolean work() {
@@ -223,7 +248,7 @@ final class Simulation {
 
   private void work(Task task) {
     switch (task.kind()) {
-      case EVICT -> evictAgain(task.node());
+      case EVICT -> evictAgain(task.doomed().orElseThrow());
       case NAMES -> name();
       case HEAR -> hear(task.node());
       case START -> start(task.node());
@@ -349,7 +374,7 @@ final class Simulation {
       return false;
     }
     Script.ScriptStep step = left.remove(0);
-    tell("script", step.what(), step.object(), "");
+    events.add(new TimelineEvent(now, "script", step.what(), step.object(), "", step.pod()));
     step.deed().on(this);
     noticed();
     return true;
@@ -453,16 +478,12 @@ final class Simulation {
         "pod/" + name,
         answer.cause().isEmpty() ? answer.message() : answer.cause());
     if (now.compareTo(EVICTION_PATIENCE) < 0) {
-      queue.add(now.plus(EVICTION_RETRY), new Task(Task.Kind.EVICT, name + " " + age));
+      queue.add(now.plus(EVICTION_RETRY), Task.evicting(name, age));
     }
   }
 
-  private void evictAgain(String nameAndAge) {
-    int space = nameAndAge.lastIndexOf(' ');
-    int slash = nameAndAge.indexOf('/');
-    evict(
-        new ObjectName(nameAndAge.substring(0, slash), nameAndAge.substring(slash + 1, space)),
-        Long.parseLong(nameAndAge.substring(space + 1)));
+  private void evictAgain(Doomed pod) {
+    evict(pod.name(), pod.age());
     noticed();
   }
 

@@ -39,7 +39,8 @@ class ClusterDiagnosisTest {
     Cluster cluster = KubeNet.load(ClusterConfig.iptables(), "shop.yaml", SHOP);
 
     assertThat(cluster.diagnose())
-        .extracting(finding -> finding.place().orElse("") + " " + finding.subject())
+        .extracting(
+            finding -> finding.place().map(Object::toString).orElse("") + " " + finding.subject())
         .containsExactly(
             "shop.yaml:11 Service default/web spec.selector",
             "shop.yaml:17 NetworkPolicy default/web spec.egress",

@@ -71,9 +71,8 @@ record FindingReport(Palette palette) {
     return object;
   }
 
-  private static void locate(ObjectNode object, String place) {
-    int colon = place.lastIndexOf(':');
-    object.put("file", place.substring(0, colon));
-    object.put("line", Integer.parseInt(place.substring(colon + 1)));
+  private static void locate(ObjectNode object, Finding.Place place) {
+    object.put("file", place.file());
+    object.put("line", place.line());
   }
 }

@@ -70,9 +70,9 @@ record Unheeded(List<ForeignPolicy> policies) {
               field
                   .addObject()
                   .put("kind", policy.kind())
-                  .put("name", policy.title().substring(policy.kind().length() + 1))
+                  .put("name", policy.fullName())
                   .put("apiVersion", policy.apiVersion())
-                  .put("place", policy.place()));
+                  .put("place", policy.place().toString()));
     }
   }
 

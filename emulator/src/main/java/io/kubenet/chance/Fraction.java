@@ -1,6 +1,8 @@
 package io.kubenet.chance;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 
 /**
  * An exact, non-negative rational number in lowest terms.
@@ -130,6 +132,15 @@ public final class Fraction implements Comparable<Fraction> {
             ? numerator.shiftRight(shift - 63).divide(oddDenominator)
             : numerator.shiftLeft(63 - shift).divide(oddDenominator);
     return scaled.bitLength() > 63 ? Long.MAX_VALUE : scaled.longValue();
+  }
+
+  /** Rounded to some decimal places, zeros at the end left out: {@code 1.5}. */
+  public String decimal(int places) {
+    BigDecimal rounded =
+        new BigDecimal(numerator())
+            .divide(new BigDecimal(denominator()), places, RoundingMode.HALF_UP)
+            .stripTrailingZeros();
+    return rounded.toPlainString();
   }
 
   /** The nearest double; for people to read, never to decide by. */

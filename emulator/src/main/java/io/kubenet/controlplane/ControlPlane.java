@@ -21,7 +21,6 @@ import io.kubenet.controlplane.workload.Deployment;
 import io.kubenet.controlplane.workload.ReplicaSet;
 import io.kubenet.controlplane.workload.WorkloadKey;
 import io.kubenet.finding.Finding;
-import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.Manifest;
 import io.kubenet.manifest.ManifestObject;
 import io.kubenet.manifest.Place;
@@ -158,12 +157,12 @@ public final class ControlPlane {
       return finding;
     }
     Finding.Subject subject = finding.subject();
-    int slash = subject.name().indexOf('/');
-    String namespace = subject.name().substring(0, Math.max(slash, 0));
-    String name = subject.name().substring(slash + 1);
     return server
-        .find(new ObjectKey(subject.kind(), namespace, name))
-        .map(object -> object.placeOf(FieldPath.of(subject.path())).toString())
+        .keys(subject.kind())
+        .filter(key -> key.fullName().equals(subject.name()))
+        .findFirst()
+        .flatMap(server::find)
+        .map(object -> Diagnosis.place(object, subject.path()))
         .map(finding::withPlace)
         .orElse(finding);
   }

@@ -52,11 +52,7 @@ record KnownObjects(ApiServer server, Store store) {
   }
 
   private String missing(ObjectKey key) {
-    List<String> names =
-        server
-            .keys(key.kind())
-            .map(object -> object.toString().substring(key.kind().length() + 1))
-            .toList();
+    List<String> names = server.keys(key.kind()).map(ObjectKey::fullName).toList();
     return "no %s; there %s"
         .formatted(key, names.isEmpty() ? "is none" : "are " + String.join(", ", names));
   }

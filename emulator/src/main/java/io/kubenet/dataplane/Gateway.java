@@ -2,6 +2,7 @@ package io.kubenet.dataplane;
 
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
+import io.kubenet.trace.HostKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,11 @@ record Gateway(IpAddress address) implements Host {
   @Override
   public String name() {
     return "gateway";
+  }
+
+  @Override
+  public HostKind kind() {
+    return HostKind.GATEWAY;
   }
 
   @Override

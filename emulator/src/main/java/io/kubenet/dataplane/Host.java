@@ -2,6 +2,7 @@ package io.kubenet.dataplane;
 
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
+import io.kubenet.trace.HostKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ interface Host {
 
   /** What traces call it: {@code pod shop/client}, {@code node-a}. */
   String name();
+
+  /** What it is. */
+  HostKind kind();
 
   /** Where its own processes are. */
   Place place();

@@ -24,7 +24,7 @@ final class Journey implements RouterChoice {
   private final Circumstances circumstances;
   private final List<Hop> hops = new ArrayList<>();
   private List<Step> steps = new ArrayList<>();
-  private String host = "";
+  private Optional<Host> host = Optional.empty();
   private Optional<Node> router = Optional.empty();
 
   /**
@@ -58,9 +58,9 @@ final class Journey implements RouterChoice {
 
   /** The packet is on another host now; what it does is noted there. */
   void enter(Host next) {
-    if (!next.name().equals(host)) {
+    if (host.filter(here -> here.name().equals(next.name())).isEmpty()) {
       close();
-      host = next.name();
+      host = Optional.of(next);
     }
   }
 
@@ -69,9 +69,7 @@ final class Journey implements RouterChoice {
   }
 
   private void close() {
-    if (!host.isEmpty()) {
-      hops.add(new Hop(host, steps));
-    }
+    host.ifPresent(here -> hops.add(new Hop(here.name(), here.kind(), steps)));
     steps = new ArrayList<>();
   }
 
@@ -116,7 +114,7 @@ final class Journey implements RouterChoice {
   /** The story of the packet that was sent. */
   Trace trace(Packet sent) {
     close();
-    host = "";
+    host = Optional.empty();
     return new Trace(sent, ImmutableList.copyOf(hops));
   }
 }

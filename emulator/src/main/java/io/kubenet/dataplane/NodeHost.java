@@ -8,6 +8,7 @@ import io.kubenet.net.IpFamily;
 import io.kubenet.net.Packet;
 import io.kubenet.node.InterfaceNames;
 import io.kubenet.ruleset.AddressType;
+import io.kubenet.trace.HostKind;
 import io.kubenet.trace.Route;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,11 @@ final class NodeHost implements Host {
   @Override
   public String name() {
     return node.name();
+  }
+
+  @Override
+  public HostKind kind() {
+    return HostKind.NODE;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.kubenet.dataplane;
 
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.Packet;
+import io.kubenet.trace.HostKind;
 import io.kubenet.trace.Route;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,11 @@ record OutsideHost(Layout layout, IpAddress address) implements PlainHost {
   @Override
   public String name() {
     return "external " + address;
+  }
+
+  @Override
+  public HostKind kind() {
+    return HostKind.OUTSIDE;
   }
 
   @Override

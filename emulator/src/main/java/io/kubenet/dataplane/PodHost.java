@@ -5,6 +5,7 @@ import io.kubenet.net.Cidr;
 import io.kubenet.net.IpAddress;
 import io.kubenet.net.IpFamily;
 import io.kubenet.net.Packet;
+import io.kubenet.trace.HostKind;
 import io.kubenet.trace.Route;
 import java.util.EnumMap;
 import java.util.List;
@@ -81,6 +82,11 @@ final class PodHost implements PlainHost {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public HostKind kind() {
+    return HostKind.POD;
   }
 
   @Override

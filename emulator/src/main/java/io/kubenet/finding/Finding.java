@@ -16,9 +16,24 @@ public record Finding(
     FindingKind kind,
     Severity severity,
     Subject subject,
-    Optional<String> place,
+    Optional<Place> place,
     String problem,
     String remedy) {
+
+  /**
+   * A line of a manifest.
+   *
+   * @param file the file as it was named; {@code -} for the standard input
+   * @param line the line, counted from 1
+   */
+  public record Place(String file, int line) {
+
+    /** {@code shop.yaml:14}. */
+    @Override
+    public String toString() {
+      return file + ":" + line;
+    }
+  }
 
   /** How bad a finding is. */
   public enum Severity {
@@ -66,7 +81,7 @@ public record Finding(
     return new Finding(kind, Severity.WARNING, subject, Optional.empty(), problem, remedy);
   }
 
-  public Finding withPlace(String written) {
+  public Finding withPlace(Place written) {
     return new Finding(kind, severity, subject, Optional.of(written), problem, remedy);
   }
 

@@ -13,16 +13,21 @@ import java.util.Optional;
  * @param place where it was written: {@code shop.yaml:14}
  */
 public record ForeignPolicy(
-    String apiVersion, String kind, String name, Optional<String> namespace, String place) {
+    String apiVersion, String kind, String name, Optional<String> namespace, Finding.Place place) {
 
   /** Whether it can judge what pods of a namespace send or get. */
   public boolean canJudge(String pods) {
     return namespace.map(pods::equals).orElse(true);
   }
 
+  /** Its name, after the namespace of the pods that it can judge: {@code shop/api}. */
+  public String fullName() {
+    return namespace.map(own -> own + "/").orElse("") + name;
+  }
+
   /** {@code CiliumNetworkPolicy shop/api}. */
   public String title() {
-    return kind + " " + namespace.map(own -> own + "/").orElse("") + name;
+    return kind + " " + fullName();
   }
 
   /** What is said once of all answers, after its place. */

@@ -75,9 +75,18 @@ public final class RuleBook implements NodeRules {
 
   /** The rules of one family on a node as its own tools list them. */
   public String text(String node, IpFamily family) {
+    return shown(node, family).text();
+  }
+
+  /** The same as its own tools take them, whatever is there already. */
+  public String script(String node, IpFamily family) {
+    return shown(node, family).script();
+  }
+
+  private HostRules shown(String node, IpFamily family) {
     return imported(node, family)
-        .map(rules -> rules.rules().of(family).text())
-        .orElseGet(() -> listed(node, family).text());
+        .map(rules -> rules.rules().of(family))
+        .orElseGet(() -> listed(node, family));
   }
 
   /** The network's own rule is listed where it stands among kube-proxy's. */

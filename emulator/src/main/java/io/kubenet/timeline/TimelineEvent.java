@@ -2,6 +2,7 @@ package io.kubenet.timeline;
 
 import io.kubenet.time.Durations;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Something that happened.
@@ -11,9 +12,15 @@ import java.time.Duration;
  * @param what what it was: {@code pod ready}
  * @param object what it happened to: {@code pod/shop/api-1}
  * @param because why; may be empty
+ * @param pod the pod, if it happened to one: {@code shop/api-1}
  */
 public record TimelineEvent(
-    Duration at, String component, String what, String object, String because) {
+    Duration at,
+    String component,
+    String what,
+    String object,
+    String because,
+    Optional<String> pod) {
 
   @Override
   public String toString() {

@@ -100,8 +100,7 @@ final class TimelineText {
 
   /** A whole number as it is, another to three places. */
   static String number(Fraction fraction) {
-    String text = String.format(Locale.ROOT, "%.3f", fraction.doubleValue());
-    return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
+    return fraction.decimal(3);
   }
 
   private static String assumed(Delays delays) {

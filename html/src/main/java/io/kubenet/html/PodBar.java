@@ -19,8 +19,6 @@ import java.util.Optional;
  */
 record PodBar(String pod, List<Stretch> stretches) {
 
-  private static final String POD = "pod/";
-
   /** How a pod is. */
   enum State {
     STARTING("starting", "starting"),
@@ -75,13 +73,12 @@ record PodBar(String pod, List<Stretch> stretches) {
       }
     }
     timeline.events().stream()
-        .filter(event -> event.object().startsWith(POD))
         .forEach(
             event ->
-                events
-                    .computeIfAbsent(
-                        event.object().substring(POD.length()), pod -> new ArrayList<>())
-                    .add(event));
+                event
+                    .pod()
+                    .ifPresent(
+                        pod -> events.computeIfAbsent(pod, none -> new ArrayList<>()).add(event)));
     return events.entrySet().stream()
         .map(
             pod ->

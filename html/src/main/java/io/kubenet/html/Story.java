@@ -11,6 +11,7 @@ import java.util.Optional;
  * One way that a connection can go, as a page tells it.
  *
  * @param summary how it ended, in a few words
+ * @param because why it ended so
  * @param verdict what the one who connects sees
  * @param probability how likely it is
  * @param request the way of its first packet
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 record Story(
     String summary,
+    String because,
     Verdict verdict,
     Fraction probability,
     Optional<Trace> request,
@@ -28,6 +30,7 @@ record Story(
   static Story of(Connection connection) {
     return new Story(
         connection.summary(),
+        connection.outcome().because(),
         connection.verdict(),
         connection.probability(),
         connection.request(),
@@ -41,8 +44,7 @@ record Story(
 
   /** How it ended, beside the verdict. */
   String detail() {
-    String verdict = "ended " + this.verdict + ": ";
-    return summary.startsWith(verdict) ? summary.substring(verdict.length()) : summary;
+    return isGood() ? summary : because;
   }
 
   /** {@code good} or {@code bad}: the class that gives it its colour. */

@@ -216,7 +216,6 @@ final class TimelinePage {
   }
 
   private static String number(Fraction fraction) {
-    String text = String.format(Locale.ROOT, "%.2f", fraction.doubleValue());
-    return text.replaceAll("\\.?0+$", "");
+    return fraction.decimal(2);
   }
 }

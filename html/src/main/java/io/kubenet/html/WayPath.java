@@ -3,6 +3,7 @@ package io.kubenet.html;
 import com.google.common.collect.ImmutableList;
 import io.kubenet.chance.Fraction;
 import io.kubenet.trace.Hop;
+import io.kubenet.trace.HostKind;
 import io.kubenet.trace.Trace;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 record WayPath(List<Item> items, List<String> anchors, Fraction probability) {
 
   /** A host, or a line of the host. */
-  record Item(String host, Optional<PictureLines.Line> line) {}
+  record Item(String host, HostKind kind, Optional<PictureLines.Line> line) {}
 
   /**
    * The path of a way.
@@ -47,8 +48,9 @@ record WayPath(List<Item> items, List<String> anchors, Fraction probability) {
 
   private static List<Item> items(Hop hop) {
     return Stream.concat(
-            Stream.of(new Item(hop.host(), Optional.empty())),
-            PictureLines.of(hop).stream().map(line -> new Item(hop.host(), Optional.of(line))))
+            Stream.of(new Item(hop.host(), hop.kind(), Optional.empty())),
+            PictureLines.of(hop).stream()
+                .map(line -> new Item(hop.host(), hop.kind(), Optional.of(line))))
         .collect(ImmutableList.toImmutableList());
   }
 
@@ -57,7 +59,8 @@ record WayPath(List<Item> items, List<String> anchors, Fraction probability) {
     int last = items.size() - 1;
     PictureLines.Line verdict = new PictureLines.Line(way.verdict().name(), way.tone());
     return new WayPath(
-        added(items, new Item(items.get(last).host(), Optional.of(verdict))),
+        added(
+            items, new Item(items.get(last).host(), items.get(last).kind(), Optional.of(verdict))),
         added(anchors, anchors.get(last)),
         way.probability());
   }

@@ -5,6 +5,7 @@ import static j2html.TagCreator.tag;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.Iterables;
+import io.kubenet.trace.HostKind;
 import j2html.tags.ContainerTag;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class WayPicture {
   private void draw(WayTree.Box box, int x) {
     int title = box.title().isEmpty() ? 6 : TITLE;
     int height = title + LINE * box.lines().size() + (box.lines().isEmpty() ? 0 : 5);
-    List<DomContent> parts = new ArrayList<>(List.of(rectangle(x, height, box.title())));
+    List<DomContent> parts = new ArrayList<>(List.of(rectangle(x, height, box)));
     if (!box.title().isEmpty()) {
       parts.add(written(x + 9, y + 17, "name", box.title()));
     }
@@ -91,14 +92,19 @@ final class WayPicture {
     y += height;
   }
 
-  private ContainerTag<?> rectangle(int x, int height, String host) {
+  private ContainerTag<?> rectangle(int x, int height, WayTree.Box box) {
     return tag("rect")
         .attr("x", x)
         .attr("y", y)
         .attr("width", WIDTH - 1 - x)
         .attr("height", height)
         .attr("rx", 6)
-        .attr("class", host.startsWith("pod ") || host.startsWith("external ") ? "end" : "node");
+        .attr("class", isEnd(box) ? "end" : "node");
+  }
+
+  /** A part of a host that an earlier box names looks as what routes. */
+  private static boolean isEnd(WayTree.Box box) {
+    return !box.title().isEmpty() && (box.kind() == HostKind.POD || box.kind() == HostKind.OUTSIDE);
   }
 
   private void arrow(int x, int from, int tip) {

@@ -2,6 +2,7 @@ package io.kubenet.html;
 
 import com.google.common.collect.ImmutableList;
 import io.kubenet.chance.Fraction;
+import io.kubenet.trace.HostKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +22,11 @@ record WayTree(List<Box> boxes, List<Branch> branches) {
    * A host, or what happens there after chance has decided.
    *
    * @param title the host; empty where an earlier box names it
+   * @param kind what the host is
    * @param anchor where the page tells it rule by rule
    * @param lines what happens there
    */
-  record Box(String title, String anchor, List<PictureLines.Line> lines) {}
+  record Box(String title, HostKind kind, String anchor, List<PictureLines.Line> lines) {}
 
   /**
    * One of the ways to go on.
@@ -77,6 +79,7 @@ record WayTree(List<Box> boxes, List<Branch> branches) {
         boxes.add(
             new Box(
                 item.line().isEmpty() ? item.host() : "",
+                item.kind(),
                 path.anchors().get(i),
                 new ArrayList<>()));
       }

@@ -11,7 +11,6 @@ import io.kubenet.timeline.Timeline;
 import io.kubenet.timeline.TimelineEvent;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
 
@@ -124,7 +123,7 @@ public class TimelineAssert extends AbstractAssert<TimelineAssert, Timeline> {
   }
 
   private static String number(Fraction fraction) {
-    return String.format(Locale.ROOT, "%.2f", fraction.doubleValue()).replaceAll("\\.?0+$", "");
+    return fraction.decimal(2);
   }
 
   private String before(Duration instant) {

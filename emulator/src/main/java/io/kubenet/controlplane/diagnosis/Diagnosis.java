@@ -9,6 +9,7 @@ import io.kubenet.finding.Finding;
 import io.kubenet.finding.FindingKind;
 import io.kubenet.manifest.FieldPath;
 import io.kubenet.manifest.ManifestObject;
+import io.kubenet.manifest.Place;
 import io.kubenet.model.ClusterState;
 import java.util.Collection;
 import java.util.List;
@@ -104,13 +105,19 @@ public final class Diagnosis {
         "a Service that selects these labels sends to both; give each a label of its own");
   }
 
+  /** Where a field of an object was written. */
+  public static Finding.Place place(ManifestObject object, String field) {
+    Place place = object.placeOf(FieldPath.of(field));
+    return new Finding.Place(place.file(), place.line());
+  }
+
   private static Finding finding(ManifestObject object, Raw raw) {
     String name = object.namespace().isEmpty() ? object.name() : object.objectName().toString();
     return new Finding(
         raw.kind(),
         raw.severity(),
         new Finding.Subject(object.kind(), name, raw.field()),
-        Optional.of(object.placeOf(FieldPath.of(raw.field())).toString()),
+        Optional.of(place(object, raw.field())),
         raw.problem(),
         raw.remedy());
   }

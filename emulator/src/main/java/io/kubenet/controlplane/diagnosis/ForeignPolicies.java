@@ -2,6 +2,7 @@ package io.kubenet.controlplane.diagnosis;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.kubenet.finding.Finding;
 import io.kubenet.finding.ForeignPolicy;
 import io.kubenet.manifest.ApiKinds;
 import io.kubenet.manifest.ManifestObject;
@@ -58,7 +59,7 @@ public final class ForeignPolicies {
         object.kind(),
         object.name(),
         namespace(object),
-        object.place().toString());
+        new Finding.Place(object.place().file(), object.place().line()));
   }
 
   /** An object without a namespace is in default, as its kind is not one of the whole cluster. */

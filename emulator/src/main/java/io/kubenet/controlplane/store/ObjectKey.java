@@ -37,9 +37,14 @@ public record ObjectKey(String kind, String namespace, String name)
     return ORDER.compare(this, other);
   }
 
+  /** Its name, after its namespace if it is in one: {@code shop/api}. */
+  public String fullName() {
+    return (namespace.isEmpty() ? "" : namespace + "/") + name;
+  }
+
   /** {@code Service shop/api}. */
   @Override
   public String toString() {
-    return kind + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;
+    return kind + " " + fullName();
   }
 }

@@ -1,13 +1,17 @@
 package io.kubenet.controlplane.time;
 
+import io.kubenet.lifecycle.LifeEvent;
+import java.util.Optional;
+
 /**
  * Something that is still to happen.
  *
  * @param pod the number of the pod that it happens to; 0 if it happens to a node
  * @param kind what happens
- * @param detail which container, or which node
+ * @param name which container, or which node
+ * @param event what becomes of the container
  */
-record Act(long pod, Kind kind, String detail) {
+record Act(long pod, Kind kind, String name, Optional<LifeEvent.Kind> event) {
 
   enum Kind {
     CONTAINER_EVENT,
@@ -22,6 +26,11 @@ record Act(long pod, Kind kind, String detail) {
   }
 
   static Act of(long pod, Kind kind) {
-    return new Act(pod, kind, "");
+    return new Act(pod, kind, "", Optional.empty());
+  }
+
+  /** A node is found to be silent. */
+  static Act ofNode(String node) {
+    return new Act(0, Kind.NODE_LOST, node, Optional.empty());
   }
 }

@@ -168,7 +168,9 @@ public final class ClusterLife {
   /** What the controllers of Deployments and Jobs find out. */
   private void progressChanged(ControlPlane before, ControlPlane after) {
     for (Progressed one : after.progressedSince(before)) {
-      happenings.add(new Happening(now, one.component(), one.what(), one.object(), one.because()));
+      happenings.add(
+          new Happening(
+              now, one.component(), one.what(), one.object(), one.because(), Optional.empty()));
     }
   }
 
@@ -263,8 +265,7 @@ public final class ClusterLife {
   private void add(PodObject pod, LifeEvent event) {
     queue.add(
         event.at().compareTo(now) < 0 ? now : event.at(),
-        new Act(
-            pod.age(), Act.Kind.CONTAINER_EVENT, event.container() + ":" + event.kind().name()));
+        new Act(pod.age(), Act.Kind.CONTAINER_EVENT, event.container(), Optional.of(event.kind())));
   }
 
   private void end(PodObject pod) {
@@ -291,8 +292,8 @@ public final class ClusterLife {
 
   private void run(Act act) {
     switch (act.kind()) {
-      case NODE_LOST -> nodeLost(act.detail());
-      case CONTAINER_EVENT -> containerEvent(bodies.get(act.pod()), act.detail());
+      case NODE_LOST -> nodeLost(act.name());
+      case CONTAINER_EVENT -> containerEvent(bodies.get(act.pod()), act);
       case ADDRESS_GONE -> addressGone(act.pod());
       default -> podOf(act.pod()).ifPresent(pod -> run(act, pod));
     }
@@ -328,19 +329,17 @@ public final class ClusterLife {
             phase == Pod.Phase.SUCCEEDED ? before.succeed(pod.name()) : before.fail(pod.name()));
   }
 
-  private void containerEvent(Body body, String detail) {
+  private void containerEvent(Body body, Act act) {
     if (body == null) {
       return;
     }
-    int colon = detail.lastIndexOf(':');
-    String container = detail.substring(0, colon);
-    LifeEvent.Kind kind = LifeEvent.Kind.valueOf(detail.substring(colon + 1));
+    LifeEvent.Kind kind = act.event().orElseThrow();
     switch (kind) {
-      case LISTENING -> body.listen(container);
-      case LISTENER_CLOSED, STARTUP_FAILED, ENDED -> body.close(container);
+      case LISTENING -> body.listen(act.name());
+      case LISTENER_CLOSED, STARTUP_FAILED, ENDED -> body.close(act.name());
       default -> {}
     }
-    tell(kubelet(body.pod()), "container " + container + " " + kind, body.pod(), "");
+    tell(kubelet(body.pod()), "container " + act.name() + " " + kind, body.pod(), "");
   }
 
   private void addressGone(long age) {
@@ -354,7 +353,8 @@ public final class ClusterLife {
 
   private void tell(String component, String what, PodObject pod, String because) {
     touched.add(pod.name());
-    happenings.add(new Happening(now, component, what, "pod/" + pod.name(), because));
+    happenings.add(
+        new Happening(now, component, what, "pod/" + pod.name(), because, Optional.of(pod.name())));
   }
 
   private static String kubelet(PodObject pod) {
@@ -365,13 +365,13 @@ public final class ClusterLife {
   public void fail(String node) {
     failedNodes.add(node);
     plane().podsOn(node).forEach(pod -> forget(pod.age()));
-    queue.add(now.plus(nodeMonitor.get()), new Act(0, Act.Kind.NODE_LOST, node));
+    queue.add(now.plus(nodeMonitor.get()), Act.ofNode(node));
   }
 
   /** A node has its power back: its kubelet goes on from what the API server says. */
   public void recover(String node) {
     failedNodes.remove(node);
-    queue.remove(new Act(0, Act.Kind.NODE_LOST, node));
+    queue.remove(Act.ofNode(node));
     change(before -> before.findNode(node));
     for (PodObject pod : plane().podsOn(node)) {
       queue.remove(Act.of(pod.age(), Act.Kind.EVICTED));
@@ -396,7 +396,8 @@ public final class ClusterLife {
             "node-lifecycle-controller",
             "node lost",
             "node/" + node,
-            "its kubelet is silent"));
+            "its kubelet is silent",
+            Optional.empty()));
     change(before -> before.loseNode(node));
     for (PodObject pod : plane().podsOn(node)) {
       toleration(pod)

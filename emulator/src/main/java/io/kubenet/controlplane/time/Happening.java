@@ -1,6 +1,8 @@
 package io.kubenet.controlplane.time;
 
+import io.kubenet.model.ObjectName;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Something that happened to an object.
@@ -10,6 +12,12 @@ import java.time.Duration;
  * @param what what it was: {@code pod ready}
  * @param object the object: {@code pod/shop/api-1}
  * @param because why
+ * @param pod the pod, if it happened to one
  */
 public record Happening(
-    Duration at, String component, String what, String object, String because) {}
+    Duration at,
+    String component,
+    String what,
+    String object,
+    String because,
+    Optional<ObjectName> pod) {}

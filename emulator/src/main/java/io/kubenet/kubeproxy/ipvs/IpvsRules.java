@@ -14,6 +14,7 @@ import io.kubenet.ruleset.iptables.IptablesRuleset;
 import io.kubenet.ruleset.iptables.Rule;
 import io.kubenet.ruleset.iptables.Table;
 import io.kubenet.ruleset.iptables.match.ConntrackState;
+import io.kubenet.ruleset.iptables.match.Side;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -94,7 +95,7 @@ record IpvsRules(ProxiedNode node, ServiceTables tables) {
     return RestoreRule.in(IpvsChains.NODE_PORT)
         .protocol(protocol)
         .comment(set.comment())
-        .set(name(set), set.directions());
+        .set(name(set), set.sides());
   }
 
   /**
@@ -110,7 +111,11 @@ record IpvsRules(ProxiedNode node, ServiceTables tables) {
     LocalTrafficDetector detector = node.detector();
     boolean isForAll = masquerade().isForAll();
     boolean asksSource = !isForAll && detector.equals(LocalTrafficDetector.NONE);
-    rule.set(name(ServiceSet.CLUSTER_IP), asksSource ? "src,dst" : "dst,dst");
+    rule.set(
+        name(ServiceSet.CLUSTER_IP),
+        asksSource
+            ? ImmutableList.of(Side.SOURCE, Side.DESTINATION)
+            : ServiceSet.CLUSTER_IP.sides());
     rules.add(
         (isForAll ? rule : rule.notLocal(detector))
             .meaning(Role.MARK_FOR_MASQUERADE)
@@ -201,18 +206,18 @@ record IpvsRules(ProxiedNode node, ServiceTables tables) {
         .add(
             RestoreRule.in(IpvsChains.FILTER)
                 .states(ConntrackState.NEW)
-                .set(name(ServiceSet.IPVS_IPS), ServiceSet.IPVS_IPS.directions())
+                .set(name(ServiceSet.IPVS_IPS), ServiceSet.IPVS_IPS.sides())
                 .meaning(Role.NO_SUCH_PORT)
                 .reject(node.family()))
         .build();
   }
 
   private RestoreRule.Draft asking(String chain, ServiceSet set) {
-    return RestoreRule.in(chain).set(name(set), set.directions());
+    return RestoreRule.in(chain).set(name(set), set.sides());
   }
 
   private RestoreRule.Draft remarking(String chain, ServiceSet set) {
-    return RestoreRule.in(chain).comment(set.comment()).set(name(set), set.directions());
+    return RestoreRule.in(chain).comment(set.comment()).set(name(set), set.sides());
   }
 
   private String name(ServiceSet set) {

@@ -1,7 +1,5 @@
 package io.kubenet.kubeproxy.ipvs;
 
-import com.google.common.base.Splitter;
-import com.google.common.collect.ImmutableList;
 import io.kubenet.kubeproxy.config.LocalTrafficDetector;
 import io.kubenet.meaning.Meaning;
 import io.kubenet.meaning.Role;
@@ -24,6 +22,7 @@ import io.kubenet.ruleset.iptables.match.SetMatch;
 import io.kubenet.ruleset.iptables.match.Side;
 import io.kubenet.ruleset.iptables.target.Masquerade;
 import io.kubenet.ruleset.iptables.target.Reject;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -74,15 +73,10 @@ record RestoreRule(String chain, Rule rule, String text) {
     }
 
     /** Asks a set about parts of the packet: {@code dst,dst}. */
-    Draft set(String name, String directions) {
-      rule.match(
-          new SetMatch(
-              Negatable.is(name),
-              Splitter.on(',')
-                  .splitToStream(directions)
-                  .map(side -> side.equals("src") ? Side.SOURCE : Side.DESTINATION)
-                  .collect(ImmutableList.toImmutableList())));
-      return says("-m set --match-set " + name + " " + directions);
+    Draft set(String name, List<Side> sides) {
+      SetMatch asked = new SetMatch(Negatable.is(name), sides);
+      rule.match(asked);
+      return says(asked.text());
     }
 
     Draft notLocal(LocalTrafficDetector detector) {

@@ -1,7 +1,10 @@
 package io.kubenet.kubeproxy.ipvs;
 
+import com.google.common.collect.ImmutableList;
 import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.ipset.IpsetType;
+import io.kubenet.ruleset.iptables.match.Side;
+import java.util.List;
 
 /** A set that kube-proxy keeps (ipsetInfo of pkg/proxy/ipvs/ipset.go, 1.31 to 1.36). */
 enum ServiceSet {
@@ -67,18 +70,18 @@ enum ServiceSet {
     return whole.substring(0, Math.min(whole.length(), LONGEST_NAME));
   }
 
-  /** The parts of a packet that its entries are compared with: {@code dst,dst,src}. */
-  String directions() {
+  /** The sides of a packet that its entries are compared with: {@code dst,dst,src}. */
+  List<Side> sides() {
     return switch (type().dimensions().size()) {
-      case 1 -> "dst";
-      case 2 -> "dst,dst";
-      default -> "dst,dst,src";
+      case 1 -> ImmutableList.of(Side.DESTINATION);
+      case 2 -> ImmutableList.of(Side.DESTINATION, Side.DESTINATION);
+      default -> ImmutableList.of(Side.DESTINATION, Side.DESTINATION, Side.SOURCE);
     };
   }
 
   /** How it is created. */
   String options(IpFamily family) {
-    if (type.startsWith("bitmap")) {
+    if (type().method().equals("bitmap")) {
       return "range 0-65535";
     }
     return "family "

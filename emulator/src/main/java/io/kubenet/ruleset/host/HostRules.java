@@ -9,6 +9,7 @@ import io.kubenet.ruleset.iptables.IptablesRuleset;
 import io.kubenet.ruleset.ipvs.VirtualServer;
 import io.kubenet.ruleset.nftables.NftablesRuleset;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -131,10 +132,17 @@ public record HostRules(
 
   /** What the tools of the host list, one after the other. */
   public String text() {
+    return text(Ruleset::text);
+  }
+
+  /** The same, with tables that begin anew where there are some already. */
+  public String script() {
+    return text(Ruleset::script);
+  }
+
+  private String text(Function<Ruleset, String> printer) {
     StringBuilder text = new StringBuilder();
-    Stream.<Ruleset>concat(nftables.stream(), iptables.stream())
-        .map(Ruleset::text)
-        .forEach(text::append);
+    Stream.<Ruleset>concat(nftables.stream(), iptables.stream()).map(printer).forEach(text::append);
     text.append(section("ipset save", ipsets.stream().map(Ipset::text)));
     text.append(section("ipvsadm -S -n", virtualServers.stream().map(VirtualServer::text)));
     text.append(

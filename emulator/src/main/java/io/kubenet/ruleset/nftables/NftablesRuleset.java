@@ -65,4 +65,12 @@ public record NftablesRuleset(List<Table> tables) implements Ruleset {
     Printable.join(tables, "\n", text);
     return text.toString();
   }
+
+  @Override
+  public String script() {
+    StringBuilder script = new StringBuilder();
+    Printable.join(
+        tables.stream().<Printable>map(table -> table::appendAnewTo).toList(), "\n", script);
+    return script.toString();
+  }
 }

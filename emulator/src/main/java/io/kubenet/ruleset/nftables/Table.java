@@ -81,6 +81,13 @@ public record Table(
             chains().stream().map(chain -> chain.withMeanings(interpreter)).toList(), Chain::name));
   }
 
+  /** The table, made anew where there is one already. */
+  void appendAnewTo(StringBuilder out) {
+    out.append("table ").append(qualifiedName()).append('\n');
+    out.append("delete table ").append(qualifiedName()).append('\n');
+    appendTo(out);
+  }
+
   @Override
   public void appendTo(StringBuilder out) {
     out.append("table ").append(qualifiedName()).append(" {\n");
