@@ -213,15 +213,23 @@ final class JdkHooks {
     call(null);
   }
 
+  /**
+   * Classes of the JDK know one copy of {@link ModelCalls}; those of the class path know the same,
+   * or that of their own class loader.
+   */
   private static synchronized void call(Function<Object[], Object> model) {
     try {
       calls.getMethod("ask", Function.class).invoke(null, model);
+      ModelCalls.ask(model);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the JVM does not let the agent speak to its classes", e);
     }
   }
 
-  /** A hook that could not be made is a way past the model: none is used then. */
+  /**
+   * A hook that could not be made is a way past the model: no agent begins then, and one that runs
+   * refuses everything from then on.
+   */
   private static final class Failures extends AgentBuilder.Listener.Adapter {
 
     private final List<String> failures = new ArrayList<>();
@@ -230,12 +238,19 @@ final class JdkHooks {
     public synchronized void onError(
         String type, ClassLoader loader, JavaModule module, boolean isLoaded, Throwable why) {
       failures.add(type + ": " + why);
+      if (calls != null) {
+        ask(question -> failure());
+      }
+    }
+
+    private synchronized IllegalStateException failure() {
+      return new IllegalStateException(
+          "this JVM's classes can't be made to ask a model: " + String.join(", ", failures));
     }
 
     synchronized void check() {
       if (!failures.isEmpty()) {
-        throw new IllegalStateException(
-            "this JVM's classes can't be made to ask a model: " + String.join(", ", failures));
+        throw failure();
       }
     }
   }

@@ -135,10 +135,13 @@ record ModelAnswers(ClientNetwork network, BooleanSupplier letsLoopbackThrough)
             + " -Dio.netty.transport.noNative=true does");
   }
 
-  /** Answers to a promise of Netty: the third argument of its DNS resolver. */
+  /**
+   * Answers to a promise of Netty: the second argument of its DNS resolver, or the third where
+   * further records and a cache are given.
+   */
   private Object nettyLookup(Object[] arguments, boolean wantsAll) {
     String name = (String) arguments[0];
-    Object promise = arguments[2];
+    Object promise = arguments[arguments.length == 2 ? 1 : 2];
     try {
       List<InetAddress> found =
           name.equals("localhost")

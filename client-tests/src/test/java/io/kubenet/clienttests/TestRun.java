@@ -11,7 +11,11 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 final class TestRun {
 
   private static final List<Class<?>> CLIENTS =
-      List.of(HttpClientsTest.class, GrpcClientsTest.class, RedisClientsTest.class);
+      List.of(
+          HttpClientsTest.class,
+          GrpcClientsTest.class,
+          RedisClientsTest.class,
+          UnmodifiedClientsTest.class);
 
   private TestRun() {}
 
@@ -30,6 +34,7 @@ final class TestRun {
             failure ->
                 System.out.println(
                     failure.getTestIdentifier().getUniqueId() + ": " + failure.getException()));
+    System.out.println("Java " + Runtime.version().feature());
     System.out.printf(
         "%d tests passed, %d failed%n",
         summary.getTestsSucceededCount(), summary.getTotalFailureCount());
