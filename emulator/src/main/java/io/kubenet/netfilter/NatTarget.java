@@ -1,6 +1,7 @@
 package io.kubenet.netfilter;
 
 import io.kubenet.net.IpAddress;
+import io.kubenet.net.IpFamily;
 import io.kubenet.net.Packet;
 import io.kubenet.packetset.IntervalSet;
 import io.kubenet.ruleset.AddressRange;
@@ -59,10 +60,16 @@ record NatTarget(Passage passage, Supplier<RuleRef> rule) {
     Packet packet = passage.packet();
     return passage.hook() == Hook.OUTPUT
         ? Optional.of(IpAddress.of(packet.source().isIpv4() ? "127.0.0.1" : "::1"))
-        : passage
-            .buffer()
-            .inInterface()
-            .flatMap(name -> passage.host().firstAddress(name, packet.family()));
+        : passage.buffer().inInterface().flatMap(name -> firstAddress(name, packet.family()));
+  }
+
+  private Optional<IpAddress> firstAddress(String interfaceName, IpFamily family) {
+    Optional<IpAddress> first = passage.host().firstAddress(interfaceName, family);
+    passage
+        .likeness()
+        .keepInterface(
+            interfaceName, other -> passage.host().firstAddress(other, family).equals(first));
+    return first;
   }
 
   private Judgement hasNoAddress(String interfaceName) {
