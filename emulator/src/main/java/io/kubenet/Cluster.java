@@ -402,12 +402,13 @@ public final class Cluster {
     return connecting.open(new Asked(target, host));
   }
 
-  synchronized Connection send(Conversation conversation, TcpSegment segment, Asked asked) {
-    return connecting.send(conversation, segment, asked);
+  synchronized Connection send(
+      Conversation conversation, TcpSegment segment, Asked asked, SeededChance ways) {
+    return connecting.send(conversation, segment, asked, ways);
   }
 
-  synchronized void tell(Conversation conversation, TcpSegment segment) {
-    connecting.tell(conversation, segment);
+  synchronized void tell(Conversation conversation, TcpSegment segment, SeededChance ways) {
+    connecting.tell(conversation, segment, ways);
   }
 
   synchronized Connections connectEveryWay(Target target, Host host) {

@@ -180,7 +180,8 @@ final class Connecting {
         new OpenConnection(
             asked,
             remembered(connection(opening, asked, Fraction.ONE)),
-            attempt.flatMap(known -> Conversation.of(known, opening)));
+            attempt.flatMap(known -> Conversation.of(known, opening)),
+            ways.split());
     open.add(opened);
     return opened;
   }
@@ -195,20 +196,20 @@ final class Connecting {
   }
 
   /** Sends more on an open connection, and tells what becomes of it. */
-  Connection send(Conversation conversation, TcpSegment segment, Asked asked) {
+  Connection send(Conversation conversation, TcpSegment segment, Asked asked, SeededChance ways) {
     Exchange exchange =
         network
             .settling()
             .one(
-                chance.split(),
+                ways,
                 chosen -> scratch().send(conversation, segment, chosen, network.now()),
                 chosen -> network.fabric().send(conversation, segment, chosen, network.now()));
     return remembered(connection(exchange, asked, Fraction.ONE));
   }
 
   /** Sends more on an open connection that nobody answers. */
-  void tell(Conversation conversation, TcpSegment segment) {
-    network.fabric().tell(conversation, segment, chance.split(), network.now());
+  void tell(Conversation conversation, TcpSegment segment, SeededChance ways) {
+    network.fabric().tell(conversation, segment, ways, network.now());
   }
 
   /** The cluster has changed under the connections that are open. */

@@ -1,5 +1,6 @@
 package io.kubenet;
 
+import io.kubenet.chance.choice.SeededChance;
 import io.kubenet.dataplane.Conversation;
 import io.kubenet.dataplane.Place;
 import io.kubenet.model.ClusterState;
@@ -16,10 +17,16 @@ public final class OpenConnection {
 
   private final Asked asked;
   private final Connection opening;
+
+  /** Decides of its later packets: whenever they are sent, they shift nobody else's ways. */
+  private final SeededChance chance;
+
   private Optional<Conversation> conversation;
   private Optional<String> end = Optional.empty();
 
-  OpenConnection(Asked asked, Connection opening, Optional<Conversation> conversation) {
+  OpenConnection(
+      Asked asked, Connection opening, Optional<Conversation> conversation, SeededChance chance) {
+    this.chance = chance;
     this.asked = asked;
     this.opening = opening;
     this.conversation = conversation;
@@ -57,7 +64,8 @@ public final class OpenConnection {
    * @throws IllegalStateException if it is not open
    */
   public Connection send() {
-    Connection sent = asked.host().cluster().send(current(), TcpSegment.PSH_ACK, asked);
+    Connection sent =
+        asked.host().cluster().send(current(), TcpSegment.PSH_ACK, asked, chance.split());
     if (sent.verdict() == Verdict.RESET) {
       end = Optional.of("was reset: " + sent.outcome().because());
     }
@@ -68,8 +76,8 @@ public final class OpenConnection {
   public void close() {
     Conversation closing = current();
     if (isTcp()) {
-      asked.host().cluster().send(closing, TcpSegment.FIN_ACK, asked);
-      asked.host().cluster().tell(closing, TcpSegment.ACK);
+      asked.host().cluster().send(closing, TcpSegment.FIN_ACK, asked, chance.split());
+      asked.host().cluster().tell(closing, TcpSegment.ACK, chance.split());
     }
     end = Optional.of("was closed");
   }
@@ -78,7 +86,7 @@ public final class OpenConnection {
   public void reset() {
     Conversation closing = current();
     if (isTcp()) {
-      asked.host().cluster().tell(closing, TcpSegment.RST_ACK);
+      asked.host().cluster().tell(closing, TcpSegment.RST_ACK, chance.split());
     }
     end = Optional.of("was reset by its client");
   }

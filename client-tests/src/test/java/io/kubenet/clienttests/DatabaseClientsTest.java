@@ -3,6 +3,8 @@ package io.kubenet.clienttests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.kubenet.Cluster;
 import io.kubenet.ClusterConfig;
 import io.kubenet.KubeNet;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** JDBC drivers: pgjdbc against a real PostgreSQL on the loopback interface. */
+/** JDBC: pgjdbc, by itself and in a pool, against a real PostgreSQL on the loopback interface. */
 class DatabaseClientsTest {
 
   private static final String MANIFEST =
@@ -47,6 +49,16 @@ class DatabaseClientsTest {
       kind: Service
       metadata: {name: db, namespace: shop}
       spec: {selector: {app: db}, ports: [{port: 5432}]}
+      """;
+
+  private static final String OTHER_DATABASE =
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: db-1, namespace: shop, labels: {app: db}}
+      spec:
+        nodeName: node1
+        containers: [{name: main, image: postgres, ports: [{containerPort: 5432}]}]
       """;
 
   private static EmbeddedPostgres postgres;
@@ -150,6 +162,32 @@ class DatabaseClientsTest {
 
       assertThat(connection.isValid(1)).isFalse();
     }
+  }
+
+  @Test
+  void aPoolReplacesTheConnectionsOfAPodThatHasGone() throws Exception {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl("jdbc:postgresql://db.shop:5432/postgres");
+    config.setUsername("postgres");
+    config.addDataSourceProperty("sslmode", "disable");
+    config.addDataSourceProperty("socketFactory", PodSocketFactory.class.getName());
+    config.setMaximumPoolSize(1);
+    try (HikariDataSource pool = new HikariDataSource(config)) {
+      Connection held = pool.getConnection();
+      cluster.apply(OTHER_DATABASE);
+      cluster.pod("shop/db-1").serves(5432, postgres.getPort());
+      cluster.delete("pod/shop/db-0");
+      assertThatThrownBy(() -> held.createStatement().executeQuery("select 1"))
+          .isInstanceOf(SQLException.class);
+      held.close();
+
+      try (Connection next = pool.getConnection()) {
+        assertThat(next.isValid(1)).isTrue();
+      }
+    }
+
+    ClientNetworkAssert.assertThat(network).leavesNoConnectionOpen();
+    ClientNetworkAssert.assertThat(network).connectionsServedBy("shop/db-1").isNotEmpty();
   }
 
   private static Connection connect(String host) throws SQLException {
