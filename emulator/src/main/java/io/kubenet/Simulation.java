@@ -12,11 +12,13 @@ import io.kubenet.controlplane.time.Happening;
 import io.kubenet.controlplane.time.KubeletLives;
 import io.kubenet.controlplane.time.LifePace;
 import io.kubenet.controlplane.time.PodLives;
+import io.kubenet.kubeproxy.config.Mode;
 import io.kubenet.kubeproxy.runner.SyncRunner;
 import io.kubenet.model.ClusterState;
 import io.kubenet.model.EndpointSlice;
 import io.kubenet.model.ObjectName;
 import io.kubenet.model.Service;
+import io.kubenet.time.DelayInterval;
 import io.kubenet.time.DelayRow;
 import io.kubenet.time.Delays;
 import io.kubenet.time.queue.Draw;
@@ -514,8 +516,14 @@ final class Simulation {
   }
 
   private SyncRunner idleRunner() {
-    return SyncRunner.of(
-        config.kubeProxy().version(), delays.get(DelayRow.PROXY_MIN_SYNC_PERIOD).min());
+    return SyncRunner.of(config.kubeProxy().version(), minSyncPeriod());
+  }
+
+  /** Only ipvs mode has none by default (SetDefaults_KubeProxyConfiguration, 1.31 to 1.36). */
+  private Duration minSyncPeriod() {
+    DelayInterval period = delays.get(DelayRow.PROXY_MIN_SYNC_PERIOD);
+    boolean isDefault = period.equals(Delays.typical().get(DelayRow.PROXY_MIN_SYNC_PERIOD));
+    return config.kubeProxy().mode() == Mode.IPVS && isDefault ? Duration.ZERO : period.min();
   }
 
   /** Of the pods that a workload has made, the one of a number, from 1. */

@@ -6,6 +6,7 @@ import io.kubenet.manifest.TextSource;
 import io.kubenet.net.IpAddress;
 import io.kubenet.ruleset.host.HostRules;
 import io.kubenet.ruleset.ipset.IpsetReader;
+import io.kubenet.ruleset.ipvs.IdleTimes;
 import io.kubenet.ruleset.ipvs.VirtualServerReader;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -29,6 +30,7 @@ final class ServiceListings {
   private final IpsetReader sets = new IpsetReader();
   private final VirtualServerReader servers = new VirtualServerReader();
   private final ImmutableList.Builder<IpAddress> addresses = ImmutableList.builder();
+  private IdleTimes idleTimes = IdleTimes.OF_THE_KERNEL;
   private int line;
 
   private ServiceListings(TextSource source) {
@@ -61,6 +63,8 @@ final class ServiceListings {
     Matcher address = ADDRESS.matcher(text);
     if (address.matches()) {
       addresses.add(IpAddress.of(address.group(1)));
+    } else if (IdleTimes.in(text).isPresent()) {
+      idleTimes = IdleTimes.in(text).orElseThrow();
     } else if (IpsetReader.isLine(text)) {
       sets.read(text);
     } else if (VirtualServerReader.isLine(text)) {
@@ -79,7 +83,8 @@ final class ServiceListings {
   HostRules rules() {
     return HostRules.NONE
         .withIpsets(sets.sets())
-        .withVirtualServers(servers.virtualServers(), addresses.build());
+        .withVirtualServers(servers.virtualServers(), addresses.build())
+        .withIdleTimes(idleTimes);
   }
 
   /** The text without them; lines keep their numbers. */

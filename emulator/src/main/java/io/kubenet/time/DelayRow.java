@@ -69,7 +69,7 @@ public enum DelayRow {
       1000,
       1000,
       "the least time between two syncs of a kube-proxy",
-      "minSyncPeriod, 1 s (proxy/apis/config/v1alpha1/defaults.go)"),
+      "minSyncPeriod, 1 s, in ipvs mode none (proxy/apis/config/v1alpha1/defaults.go)"),
   DNS_WATCH(
       5,
       200,

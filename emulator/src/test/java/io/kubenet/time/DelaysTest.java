@@ -36,7 +36,8 @@ class DelaysTest {
     assertThat(Delays.typical().with(DelayRow.PROXY_SYNC, Duration.ofSeconds(2)).toString().lines())
         .contains(
             "proxy-min-sync-period    1s             the least time between two syncs of a"
-                + " kube-proxy (minSyncPeriod, 1 s (proxy/apis/config/v1alpha1/defaults.go))",
+                + " kube-proxy (minSyncPeriod, 1 s, in ipvs mode none"
+                + " (proxy/apis/config/v1alpha1/defaults.go))",
             "proxy-sync               2s             how long a kube-proxy takes to write its"
                 + " rules (given)");
   }

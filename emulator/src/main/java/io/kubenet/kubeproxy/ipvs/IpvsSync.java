@@ -8,6 +8,7 @@ import io.kubenet.kubeproxy.sync.ProxiedNode;
 import io.kubenet.kubeproxy.sync.Sync;
 import io.kubenet.model.ClusterState;
 import io.kubenet.ruleset.host.HostRules;
+import io.kubenet.ruleset.ipvs.IdleTimes;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,7 +31,8 @@ public final class IpvsSync implements Sync {
             () ->
                 HostRules.of(written.ruleset())
                     .withIpsets(tables.ipsets())
-                    .withVirtualServers(tables.virtualServers(), tables.addresses()));
+                    .withVirtualServers(tables.virtualServers(), tables.addresses())
+                    .withIdleTimes(idleTimes()));
   }
 
   /** A full sync; in ipvs mode there is no other. */
@@ -73,6 +75,12 @@ public final class IpvsSync implements Sync {
   /** How long ip_vs keeps idle connections. */
   public IpvsSettings.Timeouts timeouts() {
     return settings().timeouts();
+  }
+
+  /** What is not stated is left as it is. */
+  private IdleTimes idleTimes() {
+    IpvsSettings.Timeouts stated = timeouts();
+    return IdleTimes.OF_THE_KERNEL.with(stated.tcp(), stated.tcpFin(), stated.udp());
   }
 
   private IpvsSettings settings() {

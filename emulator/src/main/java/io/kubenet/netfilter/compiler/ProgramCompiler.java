@@ -51,7 +51,7 @@ public final class ProgramCompiler {
     ImmutableList.Builder<BaseChain> all = ImmutableList.builder();
     rules.nftables().forEach(ruleset -> all.addAll(NftablesProgram.compile(ruleset, indexes)));
     rules.iptables().forEach(ruleset -> all.addAll(IptablesProgram.compile(ruleset, chains)));
-    all.addAll(VirtualServers.compile(rules.virtualServers()));
+    all.addAll(VirtualServers.compile(rules.virtualServers(), rules.idleTimes()));
     return Program.of(all.build())
         .with(sets(rules.ipsets()), ImmutableSet.copyOf(rules.serviceAddresses()));
   }

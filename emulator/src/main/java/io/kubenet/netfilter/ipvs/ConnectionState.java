@@ -2,6 +2,7 @@ package io.kubenet.netfilter.ipvs;
 
 import com.google.common.base.Splitter;
 import io.kubenet.net.TcpSegment;
+import io.kubenet.ruleset.ipvs.IdleTimes;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,8 +19,10 @@ enum ConnectionState {
   LA(30),
   LI(120),
   SA(120),
-  /** A flow of UDP or SCTP. */
-  DATAGRAMS(300);
+  /** A flow of UDP. */
+  DATAGRAMS(300),
+  /** An association of SCTP, of which the first packet alone is carried. */
+  ASSOCIATION(300);
 
   /** Who sent a packet of a connection. */
   enum Sender {
@@ -50,12 +53,17 @@ enum ConnectionState {
   }
 
   /** How long a connection is kept in it, in nanoseconds. */
-  long timeout() {
-    return timeout * 1_000_000_000L;
+  long timeout(IdleTimes times) {
+    return switch (this) {
+      case ES -> times.tcp().toNanos();
+      case FW -> times.tcpFin().toNanos();
+      case DATAGRAMS -> times.udp().toNanos();
+      case NO, SS, SR, TW, CL, CW, LA, LI, SA, ASSOCIATION -> timeout * 1_000_000_000L;
+    };
   }
 
   boolean isActive() {
-    return this == ES || this == DATAGRAMS;
+    return this == ES || this == DATAGRAMS || this == ASSOCIATION;
   }
 
   /** Whether a SYN opens a new connection in its place (is_new_conn_expected). */

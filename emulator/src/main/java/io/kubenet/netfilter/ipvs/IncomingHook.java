@@ -96,7 +96,9 @@ record IncomingHook(VirtualServers servers, Hook hook, long priority) implements
       connections.remove(connection);
       return passage.drop(() -> gone(connection));
     }
-    connections.put(connection.after(packet, ConnectionState.Sender.CLIENT, passage.now()));
+    connections.put(
+        connection.after(
+            packet, ConnectionState.Sender.CLIENT, servers.idleTimes(), passage.now()));
     return handOver(passage, virtual.get(), server.get());
   }
 
@@ -144,7 +146,9 @@ record IncomingHook(VirtualServers servers, Hook hook, long priority) implements
     }
     RealServer server = chosen.get().server();
     keep(passage, connections, virtual, server);
-    connections.put(VirtualConnection.begun(passage.packet(), server.address(), passage.now()));
+    connections.put(
+        VirtualConnection.begun(
+            passage.packet(), server.address(), servers.idleTimes(), passage.now()));
     return passage.tell(
         () ->
             new Step.Matched(

@@ -59,7 +59,9 @@ record ReturningHook(VirtualServers servers, Hook hook, long priority) implement
       return;
     }
     VirtualConnection connection = known.get();
-    connections.put(connection.after(packet, ConnectionState.Sender.SERVER, passage.now()));
+    connections.put(
+        connection.after(
+            packet, ConnectionState.Sender.SERVER, servers.idleTimes(), passage.now()));
     IpPort service = connection.service().address();
     passage.rewriteFor(connection.service(), packet.withSource(service.address(), service.port()));
     passage.record(

@@ -5,6 +5,7 @@ import io.kubenet.net.Packet;
 import io.kubenet.netfilter.BaseChain;
 import io.kubenet.netfilter.Hook;
 import io.kubenet.netfilter.VirtualService;
+import io.kubenet.ruleset.ipvs.IdleTimes;
 import io.kubenet.ruleset.ipvs.VirtualServer;
 import io.kubenet.trace.RuleRef;
 import java.util.LinkedHashMap;
@@ -17,23 +18,31 @@ public final class VirtualServers {
 
   private final Map<VirtualService, VirtualServer> servers = new LinkedHashMap<>();
 
-  private VirtualServers(List<VirtualServer> all) {
+  private final IdleTimes idleTimes;
+
+  private VirtualServers(List<VirtualServer> all, IdleTimes idleTimes) {
+    this.idleTimes = idleTimes;
     all.forEach(
         server -> servers.put(new VirtualService(server.protocol(), server.address()), server));
   }
 
   /** The hooks of ip_vs (ip_vs_ops4 of Linux 6.1); none for a host without virtual servers. */
-  public static List<BaseChain> compile(List<VirtualServer> all) {
+  public static List<BaseChain> compile(List<VirtualServer> all, IdleTimes idleTimes) {
     if (all.isEmpty()) {
       return ImmutableList.of();
     }
-    VirtualServers servers = new VirtualServers(all);
+    VirtualServers servers = new VirtualServers(all, idleTimes);
     return ImmutableList.of(
         new ReturningHook(servers, Hook.INPUT, 98),
         new IncomingHook(servers, Hook.INPUT, 99),
         new ReturningHook(servers, Hook.OUTPUT, -99),
         new IncomingHook(servers, Hook.OUTPUT, -98),
         new ReturningHook(servers, Hook.FORWARD, 100));
+  }
+
+  /** How long connections are kept that are idle. */
+  IdleTimes idleTimes() {
+    return idleTimes;
   }
 
   /** The virtual server that a packet is for. */

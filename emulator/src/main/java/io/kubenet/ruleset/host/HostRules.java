@@ -6,6 +6,7 @@ import io.kubenet.net.IpFamily;
 import io.kubenet.ruleset.Ruleset;
 import io.kubenet.ruleset.ipset.Ipset;
 import io.kubenet.ruleset.iptables.IptablesRuleset;
+import io.kubenet.ruleset.ipvs.IdleTimes;
 import io.kubenet.ruleset.ipvs.VirtualServer;
 import io.kubenet.ruleset.nftables.NftablesRuleset;
 import java.util.List;
@@ -25,13 +26,15 @@ import java.util.stream.Stream;
  * @param virtualServers what {@code ipvsadm -S -n} lists
  * @param serviceAddresses the addresses of Services that the host has taken for its own: those of
  *     the interface kube-ipvs0
+ * @param idleTimes what {@code ipvsadm -L --timeout} lists
  */
 public record HostRules(
     List<NftablesRuleset> nftables,
     List<IptablesRuleset> iptables,
     List<Ipset> ipsets,
     List<VirtualServer> virtualServers,
-    List<IpAddress> serviceAddresses) {
+    List<IpAddress> serviceAddresses,
+    IdleTimes idleTimes) {
 
   /** The interface that has the addresses of Services. */
   public static final String SERVICE_INTERFACE = "kube-ipvs0";
@@ -49,7 +52,13 @@ public record HostRules(
 
   /** Rules of nftables and iptables. */
   public HostRules(List<NftablesRuleset> nftables, List<IptablesRuleset> iptables) {
-    this(nftables, iptables, ImmutableList.of(), ImmutableList.of(), ImmutableList.of());
+    this(
+        nftables,
+        iptables,
+        ImmutableList.of(),
+        ImmutableList.of(),
+        ImmutableList.of(),
+        IdleTimes.OF_THE_KERNEL);
   }
 
   /** Rules of iptables alone. */
@@ -69,7 +78,8 @@ public record HostRules(
         concat(iptables, others.iptables),
         concat(ipsets, others.ipsets),
         concat(virtualServers, others.virtualServers),
-        concat(serviceAddresses, others.serviceAddresses));
+        concat(serviceAddresses, others.serviceAddresses),
+        others.idleTimes.equals(IdleTimes.OF_THE_KERNEL) ? idleTimes : others.idleTimes);
   }
 
   private static <T> List<T> concat(List<T> some, List<T> others) {
@@ -83,7 +93,8 @@ public record HostRules(
         iptables,
         ipsets,
         virtualServers,
-        serviceAddresses);
+        serviceAddresses,
+        idleTimes);
   }
 
   /** These rules with each rule set of iptables changed. */
@@ -93,17 +104,23 @@ public record HostRules(
         iptables.stream().map(change).collect(ImmutableList.toImmutableList()),
         ipsets,
         virtualServers,
-        serviceAddresses);
+        serviceAddresses,
+        idleTimes);
   }
 
   /** These rules with sets. */
   public HostRules withIpsets(List<Ipset> others) {
-    return new HostRules(nftables, iptables, others, virtualServers, serviceAddresses);
+    return new HostRules(nftables, iptables, others, virtualServers, serviceAddresses, idleTimes);
   }
 
   /** These rules with virtual servers and the addresses that the host takes for them. */
   public HostRules withVirtualServers(List<VirtualServer> servers, List<IpAddress> addresses) {
-    return new HostRules(nftables, iptables, ipsets, servers, addresses);
+    return new HostRules(nftables, iptables, ipsets, servers, addresses, idleTimes);
+  }
+
+  /** These rules with other times that ip_vs keeps idle connections. */
+  public HostRules withIdleTimes(IdleTimes others) {
+    return new HostRules(nftables, iptables, ipsets, virtualServers, serviceAddresses, others);
   }
 
   /** What concerns packets of a family; nftables and sets of ports may concern either. */
@@ -114,7 +131,8 @@ public record HostRules(
         keep(iptables.stream().filter(rules -> rules.family() == family)),
         keep(ipsets.stream().filter(set -> !isOfOther(set, isIpv6))),
         keep(virtualServers.stream().filter(s -> s.address().address().family() == family)),
-        keep(serviceAddresses.stream().filter(address -> address.family() == family)));
+        keep(serviceAddresses.stream().filter(address -> address.family() == family)),
+        idleTimes);
   }
 
   private static boolean isOfOther(Ipset set, boolean isIpv6) {
@@ -145,6 +163,9 @@ public record HostRules(
     Stream.<Ruleset>concat(nftables.stream(), iptables.stream()).map(printer).forEach(text::append);
     text.append(section("ipset save", ipsets.stream().map(Ipset::text)));
     text.append(section("ipvsadm -S -n", virtualServers.stream().map(VirtualServer::text)));
+    if (!idleTimes.equals(IdleTimes.OF_THE_KERNEL)) {
+      text.append(section("ipvsadm -L --timeout", Stream.of(idleTimes.text())));
+    }
     text.append(
         section(
             "ip -o addr show " + SERVICE_INTERFACE,
