@@ -120,23 +120,13 @@ record LoadBalancers(
         .filter(Node::isReady)
         .filter(isUp)
         .filter(node -> node.internalIp(address.family()).isPresent())
-        .filter(node -> mayAnnounce(node, service, state))
+        .filter(node -> mayTake(node, service, servingEndpoints(service, state)))
         .min(Comparator.comparing(node -> sha256(node.name() + "#" + hashed)));
-  }
-
-  private static boolean mayAnnounce(Node node, Service service, ClusterState state) {
-    return !node.labels().containsKey(EXCLUDED)
-        && (service.externalTrafficPolicy() == Service.TrafficPolicy.CLUSTER
-            || servingEndpoints(service, state)
-                .anyMatch(endpoint -> endpoint.nodeName().filter(node.name()::equals).isPresent()));
   }
 
   private static Stream<EndpointSlice.Endpoint> servingEndpoints(
       Service service, ClusterState state) {
-    return state.slicesOf(service.name()).stream()
-        .map(EndpointSlice::endpoints)
-        .flatMap(List::stream)
-        .filter(EndpointSlice.Endpoint::isServing);
+    return endpoints(service, state).filter(EndpointSlice.Endpoint::isServing);
   }
 
   /** All addresses of a load balancer are announced by the node that the first of them chooses. */
@@ -155,23 +145,28 @@ record LoadBalancers(
     return state.nodes().stream()
         .filter(Node::isReady)
         .filter(node -> node.internalIp(packet.family()).isPresent())
-        .filter(node -> isExternalIp || isHealthy(node, service, state))
+        .filter(node -> isExternalIp || mayTake(node, service, readyEndpoints(service, state)))
         .toList();
   }
 
-  private static boolean isHealthy(Node node, Service service, ClusterState state) {
+  /** Under a Local policy only a node with an endpoint of these takes packets. */
+  private static boolean mayTake(
+      Node node, Service service, Stream<EndpointSlice.Endpoint> endpoints) {
     return !node.labels().containsKey(EXCLUDED)
         && (service.externalTrafficPolicy() == Service.TrafficPolicy.CLUSTER
-            || hasLocalEndpoint(node, service, state));
+            || endpoints.anyMatch(
+                endpoint -> endpoint.nodeName().filter(node.name()::equals).isPresent()));
   }
 
-  private static boolean hasLocalEndpoint(Node node, Service service, ClusterState state) {
+  private static Stream<EndpointSlice.Endpoint> readyEndpoints(
+      Service service, ClusterState state) {
+    return endpoints(service, state)
+        .filter(endpoint -> endpoint.isReady() || service.publishesNotReadyAddresses());
+  }
+
+  private static Stream<EndpointSlice.Endpoint> endpoints(Service service, ClusterState state) {
     return state.slicesOf(service.name()).stream()
         .map(EndpointSlice::endpoints)
-        .flatMap(List::stream)
-        .anyMatch(
-            endpoint ->
-                (endpoint.isReady() || service.publishesNotReadyAddresses())
-                    && endpoint.nodeName().filter(node.name()::equals).isPresent());
+        .flatMap(List::stream);
   }
 }

@@ -36,7 +36,7 @@ public final class ApiKinds {
 
   /** Whether objects of a kind are in namespaces; nothing is known of kinds of others. */
   static boolean isNamespaced(String apiVersion, String kind) {
-    return isMarked(apiVersion, kind, "") && !isClusterScoped(apiVersion, kind);
+    return isServed(apiVersion, kind) && !isClusterScoped(apiVersion, kind);
   }
 
   /** Whether the API server serves a kind. */
@@ -63,7 +63,7 @@ public final class ApiKinds {
    * and for those of groups that Kubernetes does not own.
    */
   public static String problem(String apiVersion, String kind) {
-    if (isMarked(apiVersion, kind, "")) {
+    if (isServed(apiVersion, kind)) {
       return "";
     }
     List<String> homes = homes(kind);
